@@ -1,0 +1,1 @@
+"""The rules of the workshop: plain Python that knows no web, database, clock or language."""

@@ -1,0 +1,185 @@
+"""Knows what a management card 维修管理卡 holds (SPEC §2) and answers questions about it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from board.lanes import APPOINTMENT_FIRST, BEFORE_ARRIVAL, CHECK_LEVELS, ON_BOARD
+from board.parts_of_a_card import (
+    AddOn,
+    Check,
+    Customer,
+    Delay,
+    Interval,
+    Latest,
+    Note,
+    Promise,
+    Told,
+    Vehicle,
+    WalkRound,
+    Work,
+)
+from board.settings import Settings
+
+# Flags in the order in which they are shown; the first three also sort (seeds 000, SPEC §2).
+FLAGS = (
+    "redo", "rework", "parts_arrived", "appointment", "complaint", "safety",
+    "waiting_on_site", "warranty", "unrepaired",
+)  # fmt: skip
+
+
+@dataclass
+class Card:
+    """The fold of a card's events. Times aware UTC, money fen, durations whole minutes."""
+
+    id: str
+    code: str
+    customer: Customer
+    vehicle: Vehicle
+    requests: list[str]
+    kind: str
+    planned_minutes: int
+    version: int = 0
+    lane: str = "booked"
+    lane_since: datetime | None = None
+    state_since: datetime | None = None
+    made_at: datetime | None = None
+    order_no: str | None = None
+    price_fen: int | None = None
+    appointment_at: datetime | None = None
+    arrived_at: datetime | None = None
+    promises: list[Promise] = field(default_factory=list)
+    advisor: str | None = None
+    team: str | None = None
+    technicians: list[str] = field(default_factory=list)
+    bay: str | None = None
+    keys_tag: str | None = None
+    wash: bool = False
+    waiting_on_site: bool = False
+    old_parts: bool = False
+    parking: str | None = None
+    remark: str | None = None
+    walk_round: WalkRound | None = None
+    marks: list[str] = field(default_factory=list)
+    own_rank: str | None = None
+    stop_reason: str | None = None
+    parts_expected_at: datetime | None = None
+    intervals: list[Interval] = field(default_factory=list)
+    add_ons: list[AddOn] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    work: list[Work] = field(default_factory=list)
+    failed_at: datetime | None = None
+    intervals_before_failure: int = 0
+    wash_started_at: datetime | None = None
+    washed_at: datetime | None = None
+    bill: str | None = None
+    bill_price_fen: int | None = None
+    bill_reason: str | None = None
+    ready_at: datetime | None = None
+    finished_at: datetime | None = None
+    told: list[Told] = field(default_factory=list)
+    delays: list[Delay] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    cancel_reason: str | None = None
+    erased: bool = False
+    latest: Latest | None = None
+
+    # --- questions -----------------------------------------------------------------
+
+    @property
+    def on_board(self) -> bool:
+        return self.lane in ON_BOARD
+
+    @property
+    def before_arrival(self) -> bool:
+        return self.lane in BEFORE_ARRIVAL and self.arrived_at is None
+
+    @property
+    def promise_at(self) -> datetime | None:
+        return self.promises[-1].at if self.promises else None
+
+    def finish_due_at(self, settings: Settings) -> datetime | None:
+        """预计完工: the promise less the usual check, wash and bill (SPEC §2 *(default)*)."""
+        if self.promise_at is None:
+            return None
+        after = settings.after_work_with_wash_minutes if self.wash else settings.after_work_minutes
+        return self.promise_at - timedelta(minutes=after)
+
+    @property
+    def state(self) -> str | None:
+        """self | peer | final in checking, waiting | running in washing, the bill's in settling."""
+        if self.lane == "checking":
+            return next((lv for lv in CHECK_LEVELS if self.signed(lv) is None), "final")
+        if self.lane == "washing":
+            return "running" if self.wash_started_at else "waiting"
+        return self.bill if self.lane == "settling" else None
+
+    @property
+    def flags(self) -> list[str]:
+        derived = {
+            "appointment": self.appointment_at is not None,
+            "waiting_on_site": self.waiting_on_site,
+            "warranty": self.kind == "warranty",
+            "rework": self.kind == "rework",
+        }
+        return [flag for flag in FLAGS if flag in self.marks or derived.get(flag)]
+
+    @property
+    def running(self) -> list[Interval]:
+        return [i for i in self.intervals if i.to is None]
+
+    def running_of(self, technician: str) -> Interval | None:
+        return next((i for i in self.running if i.technician == technician), None)
+
+    def interval(self, id: str) -> Interval | None:
+        return next((i for i in self.intervals if i.id == id), None)
+
+    @property
+    def work_has_begun(self) -> bool:
+        return bool(self.intervals)
+
+    @property
+    def unrepaired(self) -> bool:
+        return "unrepaired" in self.marks
+
+    def signed(self, level: str) -> Check | None:
+        """The valid passed signature of a level, if there is one."""
+        return next((c for c in self.checks if c.level == level and c.passed and not c.void), None)
+
+    def worked_since_failure(self) -> set[str]:
+        """Who worked on the car since the last failed check (SPEC §3: they may not sign final).
+        By the order of the intervals, which a later correction of their times leaves alone."""
+        return {i.technician for i in self.intervals[self.intervals_before_failure :]}
+
+    @property
+    def open_add_ons(self) -> int:
+        return sum(1 for add_on in self.add_ons if add_on.answer is None)
+
+    @property
+    def was_told(self) -> bool:
+        """Whether the customer was told: that the car is ready, or of the promise as it stands."""
+        if self.lane == "ready":
+            about, since = ("ready",), self.lane_since
+        else:
+            about = ("late", "progress")
+            since = self.promises[-1].made_at if self.promises else None
+        return any(
+            t.outcome == "told" and t.about in about and (since is None or t.at >= since)
+            for t in self.told
+        )
+
+    @property
+    def natural_rank(self) -> str:
+        """Where the rules hang the card in its lane (SPEC §2): 返工, then 返修 and 备件到货,
+        then appointments where they go first, then by entry into the lane."""
+        flags = self.flags
+        first = 1 if "redo" in flags else 2 if {"rework", "parts_arrived"} & set(flags) else 3
+        at_final = self.lane == "checking" and self.state == "final"
+        by_appointment = at_final or self.lane in APPOINTMENT_FIRST
+        booked_first = 0 if by_appointment and self.appointment_at else 1
+        since = self.appointment_at if self.lane in BEFORE_ARRIVAL else self.lane_since
+        millis = int((since or self.lane_since).timestamp() * 1000) if since else 0
+        return f"{first}{booked_first}{millis:014d}{self.code.lower()}"
+
+    @property
+    def rank(self) -> str:
+        return self.own_rank or self.natural_rank

@@ -1,0 +1,281 @@
+"""Knows every command of the shop and its arguments (SPEC §4). The API's description and the
+check of what comes in are made from these definitions."""
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Literal
+
+from board.fields import fen, listed, minutes, number, text
+from board.parts_of_a_card import Customer, Vehicle, WalkRound
+
+Kind = Literal["maintenance", "repair", "warranty", "campaign", "body", "inspection", "rework"]
+PauseReason = Literal[
+    "parts", "consent", "bay", "support", "outside", "overnight", "other_job", "off_shift", "other"
+]
+Flag = Literal["complaint", "safety", "waiting_on_site", "rework"]
+Urgency = Literal["safety", "soon", "advice"]
+Level = Literal["self", "peer", "final"]
+Channel = Literal["phone", "wechat", "sms", "in_person"]
+About = Literal["ready", "late", "progress", "add_on", "appointment"]
+Outcome = Literal["told", "unreachable"]
+BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
+
+KINDS = Kind.__args__
+PAUSE_REASONS = PauseReason.__args__
+SETTABLE_FLAGS = Flag.__args__
+
+
+COMMANDS: dict[str, type] = {}
+CREATING = ("book_card", "open_card")
+
+
+def command(cls: type) -> type:
+    """Registers a dataclass under its command's name: StartWork → start_work."""
+    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
+    frozen = dataclass(frozen=True, kw_only=True)(cls)
+    frozen.command = name
+    COMMANDS[name] = frozen
+    return frozen
+
+
+def given(args: object) -> dict[str, object]:
+    """The arguments that were really given (None = not given)."""
+    values = {f.name: getattr(args, f.name) for f in fields(args)}  # type: ignore[arg-type]
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardDetails:
+    customer: Customer
+    vehicle: Vehicle
+    requests: list[str] = listed(40, least=1)
+    kind: Kind
+    planned_minutes: int = minutes()
+    price_fen: int = fen()
+    promise_at: datetime | None = None
+    advisor: str | None = text(40, default=None)
+    wash: bool = False
+    waiting_on_site: bool = False
+    old_parts: bool = False
+    order_no: str | None = text(40, default=None)
+    remark: str | None = text(1000, default=None)
+
+
+@command
+class BookCard(CardDetails):
+    appointment_at: datetime
+
+
+@command
+class OpenCard(CardDetails):
+    pass
+
+
+@command
+class EditCard:
+    customer: Customer | None = None
+    vehicle: Vehicle | None = None
+    requests: list[str] | None = listed(40, least=1, default=None)
+    kind: Kind | None = None
+    planned_minutes: int | None = minutes(default=None)
+    price_fen: int | None = fen(default=None)
+    promise_at: datetime | None = None
+    advisor: str | None = text(40, least=0, default=None)
+    wash: bool | None = None
+    waiting_on_site: bool | None = None
+    old_parts: bool | None = None
+    order_no: str | None = text(40, least=0, default=None)
+    remark: str | None = text(1000, least=0, default=None)
+
+
+@command
+class RescheduleCard:
+    appointment_at: datetime
+    reason: str = text()
+
+
+@command
+class ConfirmDue:
+    pass
+
+
+@command
+class Arrive:
+    pass
+
+
+@command
+class MarkNoShow:
+    pass
+
+
+@command
+class CheckIn:
+    promise_at: datetime
+    price_fen: int = fen()
+    planned_minutes: int = minutes()
+    odometer: int | None = number(0, 9_999_999, default=None)
+    keys_tag: str | None = text(20, default=None)
+    walk_round: WalkRound | None = None
+
+
+@command
+class CancelCard:
+    reason: str = text()
+
+
+@command
+class DispatchCard:
+    team: str = text(40)
+    technicians: list[str] = listed(20, each=40, default_factory=list)
+    bay: str | None = text(20, default=None)
+    before: str | None = text(40, default=None)
+
+
+@command
+class PrioritiseCard:
+    reason: str = text()
+    flag: Flag | None = None
+    on: bool | None = None
+    before: str | None = text(40, default=None)
+
+
+@command
+class PutBack:
+    lane: BackTo
+    reason: str = text()
+
+
+@command
+class StartWork:
+    technician: str | None = text(40, default=None)
+    switch: bool = False
+
+
+@command
+class PauseWork:
+    reason: PauseReason
+    note: str | None = text(default=None)
+    parts_expected_at: datetime | None = None
+    technician: str | None = text(40, default=None)
+
+
+@command
+class ResumeWork:
+    technician: str | None = text(40, default=None)
+    switch: bool = False
+
+
+@command
+class HandWorkOver:
+    to: str = text(40)
+    technician: str | None = text(40, default=None)
+
+
+@command
+class CorrectInterval:
+    interval: str = text(40)
+    start: datetime | None = field(default=None, metadata={"alias": "from"})
+    to: datetime | None = None
+    reason: str = text()
+
+
+@command
+class FinishWork:
+    technician: str | None = text(40, default=None)
+    cause: str | None = text(default=None)
+    work_done: str | None = text(default=None)
+    result: str | None = text(default=None)
+
+
+@command
+class ReportDelay:
+    minutes: int = number(1, 6000)
+    reason: str = text()
+
+
+@command
+class ExpectParts:
+    expected_at: datetime
+    note: str | None = text(default=None)
+
+
+@command
+class PartsArrived:
+    note: str | None = text(default=None)
+
+
+@command
+class AddNote:
+    text: str = text(1000)
+
+
+@command
+class ReportAddOn:
+    what: str = text()
+    urgency: Urgency
+    can_go_on: bool
+    parts: str | None = text(default=None)
+    minutes: int | None = minutes(default=None)
+    price_fen: int | None = fen(default=None)
+
+
+@command
+class SignCheck:
+    level: Level
+    passed: bool
+    items: list[str] = listed(40, default_factory=list)
+    faults: list[str] = listed(20, default_factory=list)
+    road_test_km: int | None = number(0, 500, default=None)
+    pin: str | None = text(20, default=None)
+
+
+@command
+class StartWash:
+    pass
+
+
+@command
+class FinishWash:
+    parking: str | None = text(20, default=None)
+
+
+@command
+class CheckBill:
+    price_fen: int = fen()
+    difference: str | None = text(default=None)
+
+
+@command
+class ReturnBill:
+    reason: str = text()
+
+
+@command
+class MoveToReady:
+    parking: str | None = text(20, default=None)
+
+
+@command
+class HandOver:
+    pass
+
+
+@command
+class TellCustomer:
+    about: About
+    channel: Channel
+    outcome: Outcome
+    promise: datetime | None = None
+    spoke_to: str | None = text(60, default=None)
+    note: str | None = text(default=None)
+
+
+@command
+class Undo:
+    pass
+
+
+@command
+class ReopenCard:
+    reason: str = text()

@@ -1,0 +1,49 @@
+"""Knows what a fact of the shop looks like: past tense, who, when, and what."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What a rule decided, before the store gives it its place: `private` holds names, phones,
+    plates and free text, which are kept beside the event so that a person can be erased."""
+
+    type: str
+    card: str | None
+    data: dict = field(default_factory=dict)
+    private: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A recorded fact. `command` is the number shared by all events of one command, `version`
+    the card's version after it. `private` is None once the person was erased."""
+
+    type: str
+    card: str | None
+    n: int
+    command: int
+    version: int | None
+    who: str
+    device: str | None
+    occurred_at: datetime
+    received_at: datetime
+    data: dict
+    private: dict | None
+    by: str = ""
+
+
+def instant(text: str | None) -> datetime | None:
+    """RFC 3339 text → aware UTC datetime."""
+    return datetime.fromisoformat(text).astimezone(UTC) if text else None
+
+
+def stamp(at: datetime | None) -> str | None:
+    """Aware datetime → RFC 3339 UTC text, to the millisecond where there is one."""
+    if at is None:
+        return None
+    text = at.astimezone(UTC).isoformat(timespec="milliseconds" if at.microsecond else "seconds")
+    return text.replace("+00:00", "Z")

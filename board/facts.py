@@ -1,0 +1,48 @@
+"""Knows which few facts beyond the card a rule may ask for; the store answers them."""
+
+from datetime import datetime
+from typing import Protocol
+
+from board.card import Card
+from board.hours import Hours
+from board.people import Directory
+from board.settings import Settings
+
+
+class Facts(Protocol):
+    """Facts of one shop at one moment. `now` is the shop's time, aware UTC."""
+
+    now: datetime
+    directory: Directory
+    settings: Settings
+    hours: Hours
+
+    def card(self, id: str) -> Card | None:
+        """A card of this shop."""
+
+    def running(self, person: str) -> str | None:
+        """The id of the card on which a person has a running interval."""
+
+    def lane(self, lane: str) -> list[tuple[str, str]]:
+        """(rank, card id) of every card in a lane, in order."""
+
+    def holder_of_order(self, order_no: str) -> str | None:
+        """The code of the card that has this order number."""
+
+    def holder_of_bay(self, bay: str) -> str | None:
+        """The id of the card being worked on in a bay."""
+
+    def worked(self, person: str) -> list[Card]:
+        """Cards of the last days on which a person has intervals."""
+
+    def touched_by(self, command: int) -> list[str]:
+        """Ids of the cards a command touched."""
+
+    def without_latest(self, card: str) -> Card:
+        """The card as it would be had its latest command not been given."""
+
+    def new_id(self) -> str:
+        """A fresh id."""
+
+    def new_code(self) -> str:
+        """A short code no card of the installation has."""

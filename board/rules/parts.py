@@ -1,0 +1,23 @@
+"""Knows when parts come and what their coming does (seeds 000: 备件到货的待修车优先)."""
+
+from board.card import Card
+from board.commands import ExpectParts, PartsArrived
+from board.event import Happening, stamp
+from board.facts import Facts
+from board.people import Person
+from board.rules.rule import rule
+
+
+@rule("expect_parts", "arrived", "waiting", "queued", "working", "stopped")
+def expect_parts(card: Card, args: ExpectParts, who: Person, facts: Facts) -> list[Happening]:
+    private = {"note": args.note} if args.note else {}
+    data = {"expected_at": stamp(args.expected_at)}
+    return [Happening("parts_expected", card.id, data, private)]
+
+
+@rule("parts_arrived", "arrived", "waiting", "queued", "working", "stopped")
+def parts_arrived(card: Card, args: PartsArrived, who: Person, facts: Facts) -> list[Happening]:
+    """A car stopped for parts goes back to the queue, to its front."""
+    queues = card.lane == "stopped" and card.stop_reason == "parts"
+    private = {"note": args.note} if args.note else {}
+    return [Happening("parts_arrived", card.id, {"queues": queues}, private)]

@@ -1,0 +1,78 @@
+"""Knows how a rule is found, when it may be asked, and what a person may do now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from board.card import Card
+from board.commands import COMMANDS, CREATING
+from board.event import Happening
+from board.facts import Facts
+from board.people import Person
+from board.refusal import Forbidden, Refused
+from board.rights import demand, may
+
+Decide = Callable[[Card, object, Person, Facts], list[Happening]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    lanes: tuple[str, ...]
+    decide: Decide
+    alone: bool = False
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(name: str, *lanes: str, alone: bool = False) -> Callable[[Decide], Decide]:
+    """Registers a rule for a command that is possible in `lanes`. `alone`: it needs no more than
+    the tap, so whether it would be refused can be told beforehand."""
+
+    def register(decide: Decide) -> Decide:
+        RULES[name] = Rule(name, lanes, decide, alone)
+        return decide
+
+    return register
+
+
+def lanes_of(name: str) -> tuple[str, ...]:
+    return RULES[name].lanes
+
+
+def decide(
+    name: str, card: Card | None, args: object, who: Person, facts: Facts
+) -> list[Happening]:
+    """What a command makes happen. Raises Forbidden without the right, Refused where a rule of
+    the shop says no; changes nothing itself."""
+    rule = RULES[name]
+    demand(name, who, card)
+    if name not in CREATING:
+        assert card is not None
+        if card.lane not in rule.lanes:
+            raise Refused("wrong_lane", command=name, lane=card.lane)
+    return rule.decide(card, args, who, facts)  # type: ignore[arg-type]
+
+
+def possible(card: Card, who: Person, facts: Facts) -> dict[str, Refused | None]:
+    """What a person may do with a card now: command → None, or why a tap would be refused.
+    Commands without the right or out of place in this lane are left out."""
+    found: dict[str, Refused | None] = {}
+    for name, rule in RULES.items():
+        if name in CREATING or card.lane not in rule.lanes or not may(name, who, card):
+            continue
+        try:
+            found[name] = _refusal(rule, card, who, facts)
+        except Forbidden:
+            continue
+    return found
+
+
+def _refusal(rule: Rule, card: Card, who: Person, facts: Facts) -> Refused | None:
+    if not rule.alone:
+        return None
+    try:
+        rule.decide(card, COMMANDS[rule.name](), who, facts)
+    except Refused as refused:
+        return refused
+    return None

@@ -1,0 +1,73 @@
+"""Knows the choices a shop can make, with their defaults (SPEC, every *(default)*), and which of
+them cannot stand together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any, Literal
+
+from board.refusal import Refused
+
+Stack = Literal["urgency", "lane"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One shop's choices; minutes are whole minutes, weekdays count Monday as 1."""
+
+    timezone: str = "Asia/Shanghai"
+    opens: time = time(8, 0)
+    closes: time = time(18, 0)
+    break_from: time = time(12, 0)
+    break_to: time = time(13, 0)
+    open_weekdays: tuple[int, ...] = (1, 2, 3, 4, 5, 6)
+    bays: tuple[str, ...] = ()
+    after_work_minutes: int = 30
+    after_work_with_wash_minutes: int = 50
+    undispatched_minutes: int = 15
+    undo_seconds: int = 60
+    tablet_idle_minutes: int = 5
+    personal_idle_minutes: int = 720
+    name_is_enough_on_team_tablets: bool = True
+    signature_needs_pin: bool = True
+    wall_stack: Stack = "urgency"
+
+
+DEFAULTS = Settings()
+TIMES = ("opens", "closes", "break_from", "break_to")
+LISTS = ("open_weekdays", "bays")
+
+
+def changed(settings: Settings, data: Mapping[str, Any]) -> Settings:
+    """The settings after a change as events hold it: clock times as text, several as a list."""
+    values = dict(data)
+    values |= {name: time.fromisoformat(data[name]) for name in TIMES if name in data}
+    values |= {name: tuple(data[name]) for name in LISTS if name in data}
+    return replace(settings, **values)
+
+
+def as_data(value: Any) -> Any:
+    """A setting's value as events hold it: times of a day to the minute."""
+    return value.isoformat("minutes") if isinstance(value, time) else value
+
+
+def demand_sense(settings: Settings) -> None:
+    """Raises Refused where the choices contradict each other."""
+    s = settings
+    if s.opens >= s.closes:
+        raise Refused("closes_before_opening")
+    if s.break_from > s.break_to:
+        raise Refused("break_ends_before_it_begins")
+    if s.break_from != s.break_to and not s.opens < s.break_from < s.break_to < s.closes:
+        raise Refused("break_outside_opening_hours")
+    if not s.open_weekdays:
+        raise Refused("no_open_day")
+    if set(s.open_weekdays) - set(range(1, 8)) or _twice(s.open_weekdays):
+        raise Refused("unknown_weekday")
+    if bay := _twice(s.bays):
+        raise Refused("bay_twice", bay=bay)
+
+
+def _twice(values: tuple) -> Any:
+    """The first value that stands there again."""
+    return next((v for i, v in enumerate(values) if v in values[:i]), None)

@@ -1,0 +1,163 @@
+"""Knows the commands that change the shop itself: people, teams, absences, settings, devices,
+tokens, walls. They go through the same door, so that they are recorded (SPEC §4, last row)."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from board.fields import listed, number, text
+
+SHOP_COMMANDS: dict[str, type] = {}
+WallView = Literal["progress", "axis", "appointments"]
+WallStack = Literal["shop", "urgency", "lane"]
+Language = Literal["zh-CN", "en"]
+
+
+def _command(cls: type) -> type:
+    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
+    frozen = dataclass(frozen=True, kw_only=True)(cls)
+    frozen.command = name
+    SHOP_COMMANDS[name] = frozen
+    return frozen
+
+
+@_command
+class AddTeam:
+    team: str = text(40)
+    name: str = text(40)
+
+
+@_command
+class ChangeTeam:
+    team: str = text(40)
+    name: str = text(40)
+
+
+@_command
+class AddPerson:
+    """`pin` is a first PIN; it is hashed before the door and never recorded."""
+
+    person: str = text(40)
+    name: str = text(60)
+    roles: list[str] = listed(12, least=1, each=20)
+    team: str | None = text(40, default=None)
+    skills: list[str] = listed(40, each=40, default_factory=list)
+    pin: str | None = text(20, least=4, default=None)
+
+
+@_command
+class ChangePerson:
+    person: str = text(40)
+    name: str | None = text(60, default=None)
+    roles: list[str] | None = listed(12, least=1, each=20, default=None)
+    team: str | None = text(40, least=0, default=None)
+    skills: list[str] | None = listed(40, each=40, default=None)
+    active: bool | None = None
+
+
+@_command
+class MarkAbsent:
+    person: str = text(40)
+    day: date
+    absent: bool = True
+
+
+@_command
+class NameStandIn:
+    """Who has the foreman's rights on a day; `person` null = nobody any more."""
+
+    person: str | None = text(40, default=None)
+    day: date
+
+
+@_command
+class ChangePin:
+    """One's own PIN; hashed before the door, never recorded."""
+
+    old: str = text(20)
+    new: str = text(20, least=4)
+
+
+@_command
+class ChangeSettings:
+    """What is left out stays; `break_from` = `break_to` is no break; weekdays count Monday as 1."""
+
+    opens: time | None = None
+    closes: time | None = None
+    break_from: time | None = None
+    break_to: time | None = None
+    open_weekdays: list[int] | None = None
+    bays: list[str] | None = listed(60, each=20, default=None)
+    after_work_minutes: int | None = number(0, 600, default=None)
+    after_work_with_wash_minutes: int | None = number(0, 600, default=None)
+    undispatched_minutes: int | None = number(1, 600, default=None)
+    tablet_idle_minutes: int | None = number(1, 600, default=None)
+    personal_idle_minutes: int | None = number(1, 10_080, default=None)
+    name_is_enough_on_team_tablets: bool | None = None
+    signature_needs_pin: bool | None = None
+    undo_seconds: int | None = number(0, 600, default=None)
+    wall_stack: Literal["urgency", "lane"] | None = None
+
+
+@_command
+class RegisterDevice:
+    """What a browser device is: somebody's own, a team's tablet, or a wall."""
+
+    device: str = text(60)
+    kind: Literal["personal", "tablet", "wall"]
+    team: str | None = text(40, default=None)
+
+
+@_command
+class MakeToken:
+    person: str = text(40)
+    label: str = text(60)
+
+
+@_command
+class WithdrawToken:
+    token: str = text(60)
+
+
+@_command
+class AddWall:
+    """A screen that hangs; its secret link is made on the page and only its hash is kept."""
+
+    name: str = text(40)
+    view: WallView = "progress"
+    teams: list[str] = listed(20, each=40, default_factory=list)
+    language: Language = "zh-CN"
+    inches: int = number(10, 200, default=65)
+    metres: int = number(1, 30, default=5)
+    stack: WallStack = "shop"
+
+
+@_command
+class ChangeWall:
+    wall: str = text(60)
+    name: str | None = text(40, default=None)
+    view: WallView | None = None
+    teams: list[str] | None = listed(20, each=40, default=None)
+    language: Language | None = None
+    inches: int | None = number(10, 200, default=None)
+    metres: int | None = number(1, 30, default=None)
+    stack: WallStack | None = None
+
+
+@_command
+class RenewWall:
+    """A new secret link: the old one counts no more."""
+
+    wall: str = text(60)
+
+
+@_command
+class WithdrawWall:
+    wall: str = text(60)
+
+
+@_command
+class BeginDemoDay:
+    """This shop is a demo, and this is the day it plays."""
+
+    day: date

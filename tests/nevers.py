@@ -1,0 +1,135 @@
+"""What must never be, whatever is done in whatever order (SPEC §3): read from the events alone,
+so that the fold cannot excuse itself, and from all cards of the shop together."""
+
+import json
+from collections import Counter
+from itertools import pairwise
+
+from board.card import Card
+from board.event import Event
+from board.fold import fold
+from board.wall import tile
+from tests.pure_shop import PureShop
+
+NEVER_CAME = ("booked", "due", "no_show", "cancelled")
+
+
+class CarStory:
+    """Follows one card's events and fails at the first that should never have been."""
+
+    def __init__(self) -> None:
+        self.worked: set[str] = set()
+        self.workers: set[str] = set()
+        self.signed: dict[str, str] = {}
+        self.billed = self.unrepaired = False
+
+    def follow(self, event: Event) -> None:
+        step = getattr(self, event.type, None)
+        if step:
+            step(event, event.data)
+
+    def work_started(self, event: Event, d: dict) -> None:
+        self._works(d["technician"])
+
+    work_resumed = work_started
+
+    def work_handed_over(self, event: Event, d: dict) -> None:
+        self._works(d["to"])
+
+    def _works(self, person: str) -> None:
+        assert not self.signed, "worked on under a valid signature"
+        self.worked.add(person)
+        self.workers.add(person)
+
+    def check_signed(self, event: Event, d: dict) -> None:
+        level, who = d["level"], event.who
+        assert list(self.signed) == ["self", "peer", "final"][: len(self.signed)]
+        assert level == ["self", "peer", "final"][len(self.signed)], "a level passed over"
+        assert who not in self.signed.values(), "one person signed two levels"
+        assert (who in self.workers) == (level == "self"), f"{level} signed by the wrong one"
+        if d["passed"]:
+            self.signed[level] = who
+        else:
+            self.signed, self.workers = {}, set()
+
+    def card_put_back(self, event: Event, d: dict) -> None:
+        self.billed = False
+        if d["lane"] in ("waiting", "queued", "checking"):
+            self.signed = {}
+        if d["lane"] in ("waiting", "queued"):
+            self.unrepaired = False
+
+    def card_cancelled(self, event: Event, d: dict) -> None:
+        assert (d["lane"] == "settling") == bool(self.worked), "a started car left without a bill"
+        self.unrepaired = bool(self.worked)
+
+    def card_reopened(self, event: Event, d: dict) -> None:
+        if d["lane"] != "ready":
+            self.signed, self.billed, self.unrepaired = {}, False, False
+
+    def wash_started(self, event: Event, d: dict) -> None:
+        assert "final" in self.signed, "washed before the final check"
+
+    wash_finished = wash_started
+
+    def bill_checked(self, event: Event, d: dict) -> None:
+        assert "final" in self.signed or self.unrepaired, "billed before the final check"
+        self.billed = True
+
+    def bill_returned(self, event: Event, d: dict) -> None:
+        self.billed = False
+
+    def moved_to_ready(self, event: Event, d: dict) -> None:
+        assert self.billed, "ready before the bill"
+
+    def car_handed_over(self, event: Event, d: dict) -> None:
+        assert self.billed
+        assert "final" in self.signed or self.unrepaired, "handed over without a final check"
+
+
+def check_story(events: list[Event]) -> None:
+    """The events of one card that count, none of which was undone."""
+    undone = {e.data["command"] for e in events if e.type == "command_undone"}
+    story = CarStory()
+    for event in events:
+        if event.command not in undone:
+            story.follow(event)
+
+
+def check_card(shop: PureShop, card: Card) -> None:
+    """One card: its story, its lane, its fold, its tile."""
+    events = shop.story(card.id)
+    check_story(events)
+    assert card == fold(events), "the card is not the fold of its events"
+    assert (card.lane == "working") == bool(card.running), "working without work, or the reverse"
+    assert (card.lane == "stopped") == (card.stop_reason is not None)
+    assert (card.lane == "settling") <= (card.bill is not None)
+    if card.lane in ("washing", "settling", "ready", "delivered"):
+        assert card.signed("final") or (card.unrepaired and card.lane != "washing")
+    assert (card.lane == "delivered") <= (not card.unrepaired)
+    assert (card.arrived_at is None) <= (card.lane in NEVER_CAME)
+    assert all(i.to is None or i.to >= i.start for i in card.intervals)
+    json.dumps(tile(card, shop.directory, shop.settings, shop.now))
+
+
+def check_shop(shop: PureShop) -> None:
+    """All cards together: people, bays, order numbers, codes."""
+    cards = list(shop.cards.values())
+    _nobody_twice(shop, cards)
+    bays = Counter(c.bay for c in cards if c.lane == "working" and c.bay)
+    assert not bays or max(bays.values()) == 1, "two cars at work in one bay"
+    orders = Counter(c.order_no for c in cards if c.order_no and c.lane != "cancelled")
+    assert not orders or max(orders.values()) == 1, "two cards with one order number"
+
+
+def _nobody_twice(shop: PureShop, cards: list[Card]) -> None:
+    times: dict[str, list[tuple]] = {}
+    for interval in (i for card in cards for i in card.intervals):
+        to = interval.to or shop.now
+        if interval.start < to:
+            times.setdefault(interval.technician, []).append((interval.start, to))
+    running = Counter(i.technician for card in cards for i in card.running)
+    assert not running or max(running.values()) == 1, "one person at work on two cars"
+    for person, spans in times.items():
+        for (_, ended), (started, _) in pairwise(sorted(spans)):
+            assert ended <= started, f"{person} worked on two cars at once"

@@ -1,0 +1,96 @@
+"""Who is to be phoned: late customers, findings, cars that are ready, appointments."""
+
+from board.calls import advisors_calls, appointment_calls, has_not_come, reminded
+from tests.cast import CHEN, MENG, ZHENG, ZHONG, at
+from tests.story import Story
+
+PHONE = {"channel": "phone", "outcome": "told"}
+
+
+def abouts(shop: Story) -> list[tuple[str, str]]:
+    return [(c.about, c.card.id) for c in advisors_calls(shop.cards.values(), shop.now)]
+
+
+def test_what_cannot_wait_is_first():
+    shop = Story()
+    ready, found = shop.ready(), shop.working(ZHENG)
+    shop.do(ZHENG, "report_add_on", found, what="刹车片", urgency="safety", can_go_on=True)
+    assert abouts(shop) == [("add_on", found), ("ready", ready)]
+    shop.now = shop[found].promise_at
+    shop.wait(minutes=1)
+    assert abouts(shop) == [("late", found), ("add_on", found), ("ready", ready)]
+
+
+def test_told_once_is_told_until_there_is_something_new():
+    shop = Story()
+    ready = shop.ready()
+    shop.do(CHEN, "tell_customer", ready, about="ready", **PHONE)
+    assert abouts(shop) == []
+    shop.do(CHEN, "tell_customer", ready, about="progress", **PHONE)
+    assert abouts(shop) == []
+
+
+def test_each_finding_is_a_call_of_its_own():
+    shop = Story()
+    car = shop.working()
+    for what in ("刹车片", "轮胎"):
+        shop.do(ZHENG, "report_add_on", car, what=what, urgency="soon", can_go_on=True)
+    assert abouts(shop) == [("add_on", car)] * 2
+    shop.wait(5)
+    shop.do(CHEN, "tell_customer", car, about="add_on", **PHONE)
+    assert abouts(shop) == []
+    shop.wait(5)
+    shop.do(ZHENG, "report_add_on", car, what="电瓶", urgency="soon", can_go_on=True)
+    [call] = advisors_calls([shop[car]], shop.now)
+    assert call.add_on and call.add_on.what == "电瓶"
+
+
+def test_calls_not_answered_are_remembered():
+    shop = Story()
+    car = shop.ready()
+    for _ in range(2):
+        shop.do(CHEN, "tell_customer", car, about="ready", channel="phone", outcome="unreachable")
+    [call] = advisors_calls([shop[car]], shop.now)
+    assert len(call.tried) == 2
+
+
+def test_a_car_that_has_not_come_is_no_late_car():
+    shop = Story()
+    car = shop.due("9:00", promise_at=at("9:30"))
+    shop.now = at("9:14")
+    assert not has_not_come(shop[car], shop.now) and abouts(shop) == []
+    shop.now = at("9:45")
+    assert abouts(shop) == [("appointment", car)]
+    shop.do(MENG, "tell_customer", car, about="appointment", **PHONE)
+    assert abouts(shop) == []
+
+
+def test_nobody_is_phoned_about_a_car_that_left():
+    shop = Story()
+    car = shop.do(CHEN, "hand_over", shop.ready())
+    assert abouts(shop) == [] and shop[car].lane == "delivered"
+
+
+def test_a_bill_that_waits_is_nobodys_call():
+    shop = Story()
+    shop.do(ZHONG, "check_bill", shop.settling(), price_fen=0)
+    assert abouts(shop) == []
+
+
+def test_appointments_of_the_day_by_the_hour():
+    shop = Story()
+    late, early = shop.booked("15:00", day=24), shop.booked("8:30", day=24)
+    shop.booked("9:00", day=25)
+    day = shop.hours.day(at("9:00", 24))
+    calls = appointment_calls(shop.cards.values(), day, shop.hours)
+    assert [call.card.id for call in calls] == [early, late]
+
+
+def test_a_new_appointment_wants_a_new_reminder():
+    shop = Story()
+    car = shop.booked("15:00", day=24)
+    shop.do(MENG, "tell_customer", car, about="appointment", **PHONE)
+    assert reminded(shop[car])
+    shop.wait(10)
+    shop.do(MENG, "reschedule_card", car, appointment_at=at("16:00", 24), reason="客户下午来")
+    assert not reminded(shop[car])

@@ -1,0 +1,85 @@
+"""Wash, bill, 等待交车, telling the customer, hand-over."""
+
+import pytest
+
+from tests.cast import CHEN, SHI, ZHONG, at
+from tests.story import Story
+
+BY_PHONE = {"channel": "phone", "outcome": "told"}
+
+
+def test_the_wash_is_started_and_finished_and_the_car_parked():
+    shop = Story()
+    car = shop.washing()
+    assert shop.says(SHI, "finish_wash", car) == "wash_not_started"
+    shop.do(SHI, "start_wash", car)
+    assert shop[car].state == "running"
+    assert shop.says(SHI, "start_wash", car) == "wash_running"
+    shop.do(SHI, "finish_wash", car, parking="B12")
+    assert (shop[car].lane, shop[car].state, shop[car].parking) == ("settling", "open", "B12")
+
+
+@pytest.mark.parametrize("lane", ["waiting", "queued", "working", "stopped", "checking"])
+def test_no_delivery_wash_before_the_final_check(lane):
+    shop = Story()
+    assert shop.says(SHI, "start_wash", shop.in_lane(lane, wash=True)) == "wrong_lane"
+
+
+def test_a_car_becomes_ready_only_after_its_bill():
+    shop = Story()
+    car = shop.settling()
+    assert shop.says(CHEN, "move_to_ready", car) == "bill_not_checked"
+    shop.do(ZHONG, "check_bill", car, price_fen=79_900, difference="优惠")
+    assert (shop[car].state, shop[car].bill_price_fen) == ("checked", 79_900)
+    shop.do(CHEN, "move_to_ready", car, parking="C3")
+    assert (shop[car].lane, shop[car].parking) == ("ready", "C3")
+    assert shop[car].ready_at == shop.now
+
+
+def test_a_new_parking_place_is_kept_and_no_place_keeps_the_old():
+    shop = Story()
+    car = shop.do(SHI, "start_wash", shop.washing())
+    shop.do(SHI, "finish_wash", car, parking="B12")
+    assert shop[shop.made_ready(car)].parking == "B12"
+
+
+def test_the_hand_over_ends_the_story():
+    shop = Story()
+    car = shop.do(CHEN, "hand_over", shop.ready())
+    assert (shop[car].lane, shop[car].finished_at) == ("delivered", shop.now)
+    assert not shop[car].on_board
+
+
+def test_nobody_is_told_that_a_car_is_ready_before_it_is():
+    shop = Story()
+    said = shop.says(CHEN, "tell_customer", shop.settling(), about="ready", **BY_PHONE)
+    assert said == "not_ready"
+
+
+def test_told_means_told_not_only_called():
+    shop = Story()
+    car = shop.ready()
+    unreachable = {"about": "ready", "channel": "phone", "outcome": "unreachable"}
+    shop.do(CHEN, "tell_customer", car, **unreachable)
+    assert not shop[car].was_told
+    shop.do(CHEN, "tell_customer", car, about="ready", spoke_to="冯太太", **BY_PHONE)
+    assert shop[car].was_told
+    assert shop[car].told[-1].spoke_to == "冯太太"
+
+
+def test_what_was_told_of_an_earlier_promise_is_no_news_of_this_one():
+    shop = Story()
+    car = shop.do(CHEN, "tell_customer", shop.working(), about="late", promise=at("18:00"),
+                  **BY_PHONE)  # fmt: skip
+    assert shop[car].was_told
+    shop.wait(minutes=1)
+    shop.do(CHEN, "edit_card", car, promise_at=at("19:00"))
+    assert not shop[car].was_told
+
+
+def test_a_car_that_was_ready_before_has_to_be_announced_again():
+    shop = Story()
+    car = shop.do(CHEN, "tell_customer", shop.ready(), about="ready", **BY_PHONE)
+    shop.do(shop.directory.people["F01"], "put_back", car, lane="settling", reason="账有误")
+    shop.wait(minutes=1)
+    assert not shop[shop.made_ready(car)].was_told

@@ -1,0 +1,49 @@
+"""The shop's days and hours, and what its closing means for work that still runs."""
+
+from datetime import date, time
+
+import pytest
+
+from board.hours import Hours
+from board.settings import Settings
+from tests.cast import at
+
+HOURS = Hours(Settings())
+
+
+def test_a_day_is_the_shops_own_day():
+    assert HOURS.day(at("0:00", 24)) == date(2026, 11, 24)
+    assert HOURS.day(at("23:59", 24)) == date(2026, 11, 24)
+
+
+def test_opening_and_closing_are_instants():
+    monday = date(2026, 11, 23)
+    assert (HOURS.opening(monday), HOURS.closing(monday)) == (at("8:00"), at("18:00"))
+
+
+def test_the_shop_rests_on_sunday():
+    assert HOURS.is_open_day(date(2026, 11, 28))
+    assert not HOURS.is_open_day(date(2026, 11, 29))
+    assert HOURS.next_open_day(date(2026, 11, 28)) == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(("started", "ends"), [
+    (at("7:30"), at("18:00")),
+    (at("17:59"), at("18:00")),
+    (at("18:00"), at("0:00", 24)),
+    (at("23:59"), at("0:00", 24)),
+    (at("0:01", 24), at("18:00", 24)),
+])  # fmt: skip
+def test_work_begun_in_a_shift_ends_with_it(started, ends):
+    assert HOURS.shift_end(started) == ends
+
+
+def test_a_shop_elsewhere_has_other_hours():
+    london = Hours(Settings(timezone="Europe/London", opens=time(9), closes=time(17)))
+    assert london.opening(date(2026, 7, 1)).hour == 8
+    assert london.opening(date(2026, 12, 1)).hour == 9
+
+
+def test_a_shop_that_is_never_open_still_has_a_next_day():
+    never = Hours(Settings(open_weekdays=()))
+    assert never.next_open_day(date(2026, 11, 28)) == date(2026, 11, 29)
