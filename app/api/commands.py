@@ -1,0 +1,106 @@
+"""Knows how a command comes in over the API and how its answer goes out."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+
+from app import context
+from app.api.blueprint import for_signed_in
+from app.api.problem import Problem, invalid, refused
+from app.people import pins, signed_in
+from app.perform import Answer, Order, perform
+from app.validation import ALL_COMMANDS, Fault, Invalid, arguments
+from board.commands import COMMANDS, CREATING
+from board.shop_commands import SHOP_COMMANDS, AddPerson
+
+MOST_BYTES = 256 * 1024
+LONGEST_KEY = 200
+
+# Secrets are made and hashed on their own pages; over the API they have no place.
+PAGES_ONLY = ("change_pin", "make_token", "add_wall", "renew_wall")
+OPEN = tuple(name for name in ALL_COMMANDS if name not in PAGES_ONLY)
+
+
+def add_to(blueprint: Blueprint) -> None:
+    blueprint.post("/commands")(for_signed_in(command))
+
+
+def command() -> Any:
+    """POST /commands: one command, once for each Idempotency-Key."""
+    request.max_content_length = MOST_BYTES
+    order = _order(_body(), request.headers.get("Idempotency-Key", ""))
+    answer = perform(context.store(), order)
+    context.close_reading()
+    if not answer.ok:
+        raise problem_of(answer)
+    return jsonify({"seq": answer.seq, "card": answer.card, "version": answer.version,
+                    **answer.made})  # fmt: skip
+
+
+def problem_of(answer: Answer) -> Problem:
+    """The door's no, as the API says it."""
+    if answer.status == 422:
+        return Problem(422, answer.reason or "invalid")
+    return refused(
+        answer.status, answer.reason or "wrong", answer.facts, card=answer.card,
+        version=answer.version,
+    )  # fmt: skip
+
+
+def _body() -> dict[str, Any]:
+    try:
+        body = request.get_json(silent=True, force=True)
+    except RecursionError:  # nested deeper than the parser goes
+        body = None
+    if not isinstance(body, dict):
+        raise Problem(422, "bad_request")
+    return body
+
+
+def _order(body: dict[str, Any], key: str) -> Order:
+    name = body.pop("command", None)
+    if name not in OPEN:
+        raise Problem(422, "unknown_command")
+    card, version = body.pop("card", None), body.pop("version", None)
+    faults = _faults(name, key, card, version)
+    try:
+        args = arguments(name, body)
+    except Invalid as error:
+        raise invalid(faults + error.faults) from None
+    if faults:
+        raise invalid(faults)
+    actor = signed_in.actor()
+    assert actor is not None
+    if name == "sign_check" and args.pin is not None:  # type: ignore[attr-defined]
+        actor = signed_in.with_signature(actor, args.pin)  # type: ignore[attr-defined]
+    return Order(actor, f"api:{key}", args, card, version, secrets=_secrets(args))
+
+
+def _secrets(args: object) -> dict[str, str]:
+    """A first PIN is kept as its hash only."""
+    pin = args.pin if isinstance(args, AddPerson) else None
+    if pin is None:
+        return {}
+    if code := pins.fault(pin):
+        raise invalid([Fault("pin", code, {})])
+    return {"pin_hash": pins.hashed(pin)}
+
+
+def _faults(name: str, key: str, card: object, version: object) -> list[Fault]:
+    faults = []
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
+        faults.append(Fault("Idempotency-Key", "key", {}))
+    if name in CREATING or name in SHOP_COMMANDS:
+        return faults + [
+            Fault(field, "extra_forbidden", {})
+            for field, value in (("card", card), ("version", version))
+            if value is not None
+        ]
+    if not isinstance(card, str) or not card.isprintable():
+        faults.append(Fault("card", "missing", {}))
+    if not isinstance(version, int) or isinstance(version, bool):
+        faults.append(Fault("version", "version", {}))
+    return faults
+
+
+assert set(PAGES_ONLY) < set(SHOP_COMMANDS) and set(CREATING) < set(COMMANDS)

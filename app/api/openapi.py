@@ -1,0 +1,134 @@
+"""Knows how the API describes itself: made from the definitions that check what comes in."""
+
+from functools import cache
+from typing import Any
+
+from app.validation import ALL_COMMANDS, model_of
+from board.commands import CREATING
+from board.rights import RIGHTS
+from board.shop_commands import SHOP_COMMANDS
+
+REF = "#/components/schemas/{model}"
+TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
+MAYBE_TEXT, MAYBE_NUMBER = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
+TIME = {"type": ["string", "null"], "format": "date-time"}
+NAMED = {"type": ["object", "null"], "properties": {"id": TEXT, "name": TEXT}}
+FLAG = {"type": "boolean"}
+
+TILE = {
+    "id": TEXT, "code": TEXT, "order_no": MAYBE_TEXT, "version": NUMBER, "lane": MAYBE_TEXT,
+    "state": MAYBE_TEXT, "rank": TEXT, "kind": TEXT, "plate": MAYBE_TEXT, "model": TEXT,
+    "customer": TEXT, "requests": {"type": "array", "items": TEXT}, "team": NAMED,
+    "technicians": {"type": "array", "items": NAMED}, "bay": MAYBE_TEXT, "keys_tag": MAYBE_TEXT,
+    "advisor": NAMED, "flags": {"type": "array", "items": TEXT}, "wash": FLAG,
+    "planned_minutes": NUMBER, "intervals": {"type": "array", "items": {"type": "object"}},
+    "appointment_at": TIME, "arrived_at": TIME, "finish_due_at": TIME, "promise_at": TIME,
+    "forecast_at": TIME, "tone": TEXT, "since_at": TIME, "stop_reason": MAYBE_TEXT,
+    "open_add_ons": NUMBER, "parking": MAYBE_TEXT, "told": FLAG,
+}  # fmt: skip
+
+
+def _object(properties: dict, required: bool = True) -> dict:
+    made: dict[str, Any] = {"type": "object", "properties": properties}
+    return made | {"required": list(properties)} if required else made
+
+
+def _list(name: str) -> dict:
+    return {"type": "array", "items": {"$ref": REF.format(model=name)}}
+
+
+SHAPES = {
+    "Tile": _object(TILE),
+    "Card": {"type": "object"},
+    "Event": {"type": "object"},
+    "Person": _object({"id": TEXT, "name": TEXT, "roles": {"type": "array", "items": TEXT},
+                       "team": MAYBE_TEXT, "skills": {"type": "array", "items": TEXT},
+                       "present": FLAG}),
+    "Team": _object({"id": TEXT, "name": TEXT, "people": {"type": "array", "items": TEXT}}),
+    "Done": _object({"seq": MAYBE_NUMBER, "card": MAYBE_TEXT, "version": MAYBE_NUMBER}),
+    "Problem": _object({"type": TEXT, "title": TEXT, "status": NUMBER, "reason": TEXT,
+                        "detail": TEXT}),
+    "Board": _object({"epoch": TEXT, "seq": NUMBER, "mark": TEXT, "now": TEXT,
+                      "lanes": {"type": "array", "items": _object({"lane": TEXT,
+                                                                  "cards": _list("Tile")})}}),
+    "Changes": _object({"epoch": TEXT, "seq": NUMBER, "mark": TEXT, "tiles": _list("Tile"),
+                        "things": {"type": "array", "items": {"type": "object"}}}),
+    "Found": _object({"cards": _list("Tile")}),
+    "Story": _object({"events": _list("Event")}),
+    "People": _list("Person"),
+    "Teams": _list("Team"),
+}  # fmt: skip
+
+READS = {
+    "/board": ("Board", []),
+    "/changes": ("Changes", ["epoch", "since", "mark"]),
+    "/cards": ("Found", ["q"]),
+    "/cards/{id}": ("Card", []),
+    "/cards/{id}/events": ("Story", []),
+    "/people": ("People", []),
+    "/teams": ("Teams", []),
+}
+
+
+@cache
+def description() -> dict:
+    """The OpenAPI 3.1 document."""
+    from app.api.commands import OPEN
+
+    schemas: dict[str, Any] = dict(SHAPES)
+    choices = [_command(name, schemas) for name in OPEN]
+    paths = {f"/api/v1{path}": {"get": _read(path, *READS[path])} for path in READS}
+    paths["/api/v1/commands"] = {"post": _post(choices)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Jindu 进度看板", "version": "1"},
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"token": []}],
+    }
+
+
+def _command(name: str, schemas: dict) -> dict:
+    """The body of one command, from the model that checks it."""
+    schema = model_of(ALL_COMMANDS[name]).model_json_schema(ref_template=REF)
+    schemas |= schema.pop("$defs", {})
+    own = {"command": {"const": name}}
+    if name not in CREATING and name not in SHOP_COMMANDS:
+        own |= {"card": TEXT, "version": NUMBER}
+    schema["properties"] = own | schema.get("properties", {})
+    schema["required"] = [*own, *schema.get("required", [])]
+    schema["title"] = name
+    schema["description"] = "For: " + ", ".join(r for r in RIGHTS[name] if r != "clock")
+    schemas[f"command_{name}"] = schema
+    return {"$ref": REF.format(model=f"command_{name}")}
+
+
+def _content(model: str, mime: str = "application/json") -> dict:
+    return {"content": {mime: {"schema": {"$ref": REF.format(model=model)}}}}
+
+
+def _problems(*statuses: int) -> dict:
+    body = _content("Problem", "application/problem+json")
+    return {str(s): body | {"description": "see `reason`"} for s in statuses}
+
+
+def _read(path: str, model: str, queries: list[str]) -> dict:
+    parameters = [{"name": q, "in": "query", "required": q != "mark", "schema": TEXT}
+                  for q in queries]  # fmt: skip
+    if "{id}" in path:
+        parameters.append({"name": "id", "in": "path", "required": True, "schema": TEXT})
+    ok = _content(model) | {"description": "OK"}
+    statuses = [401] + [404] * ("{id}" in path) + [410, 422] * (path == "/changes")
+    return {"parameters": parameters, "responses": {"200": ok} | _problems(*statuses)}
+
+
+def _post(choices: list[dict]) -> dict:
+    key = {"name": "Idempotency-Key", "in": "header", "required": True,
+           "schema": {"type": "string", "minLength": 1, "maxLength": 200}}  # fmt: skip
+    body = {"required": True, "content": {"application/json": {"schema": {"oneOf": choices}}}}
+    done = _content("Done") | {"description": "done, and on disk"}
+    responses = {"200": done} | _problems(401, 403, 404, 409, 413, 422, 429, 503, 507)
+    return {"parameters": [key], "requestBody": body, "responses": responses}

@@ -1,0 +1,93 @@
+"""Knows how the API says no: RFC 9457 `application/problem+json` with a stable `reason`."""
+
+import logging
+from collections.abc import Mapping
+
+from flask import Flask, Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from app import context
+from app.database import Busy, Full
+from app.people import signed_in
+from app.validation import Fault, Invalid
+from app.wording import fault_sentence, sentence
+from app.words import say
+
+log = logging.getLogger("jindu")
+
+# What a page says where a person has no right to it; commands name who has.
+WORDS = {"forbidden": "no_right"}
+
+REASONS = {400: "bad_request", 401: "sign_in", 403: "forbidden", 404: "not_found", 405: "not_found",
+           413: "too_large", 415: "bad_request", 429: "locked", 503: "busy"}  # fmt: skip
+
+
+class Problem(Exception):
+    """A call that is not answered with 200; `more` goes into the body as it is."""
+
+    def __init__(self, status: int, reason: str, detail: str | None = None, **more: object) -> None:
+        super().__init__(reason)
+        self.status, self.reason, self.detail, self.more = status, reason, detail, more
+
+
+def refused(
+    status: int, reason: str, facts: Mapping[str, object], *, card: str | None = None,
+    version: int | None = None,
+) -> Problem:  # fmt: skip
+    """What the door said, with its sentence in the caller's language."""
+    view = context.fresh_reading()
+    who = signed_in.person()
+    detail = sentence(context.language(), view, reason, facts, view.card(card), who)
+    more: dict[str, object] = {"facts": dict(facts)}
+    if card is not None:
+        more |= {"card": card}
+    if version is not None:
+        more |= {"version": version}
+    return Problem(status, reason, detail, **more)
+
+
+def invalid(faults: list[Fault], status: int = 422) -> Problem:
+    """422 naming every field."""
+    language = context.language()
+    fields = [
+        {"field": f.field, "reason": f.code, "detail": fault_sentence(language, f)} for f in faults
+    ]
+    return Problem(status, "invalid", say(language, "refused-invalid"), fields=fields)
+
+
+def answer(problem: Problem) -> Response:
+    detail = problem.detail or say(context.language(), f"refused-{problem.reason}")
+    body = {"type": "about:blank", "title": problem.reason, "status": problem.status,
+            "reason": problem.reason, "detail": detail} | problem.more  # fmt: skip
+    return Response(
+        json.dumps(body, ensure_ascii=False), problem.status, mimetype="application/problem+json"
+    )
+
+
+def add_to(app: Flask) -> None:
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(Invalid, lambda error: answer(invalid(error.faults)))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Busy, lambda error: _shown(503, "busy"))
+    app.register_error_handler(Full, lambda error: _shown(507, "disk_full"))
+    app.register_error_handler(Exception, _bug)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400 or error.response is not None:
+        return error.get_response()  # type: ignore[return-value]
+    return _shown(status, REASONS.get(status, "wrong"))
+
+
+def _bug(error: Exception) -> Response:
+    """A bug never looks like a refusal. The log names where, never what was typed."""
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return _shown(500, "wrong")
+
+
+def _shown(status: int, reason: str) -> Response:
+    words = say(context.language(), f"refused-{WORDS.get(reason, reason)}")
+    if request.path.startswith(("/api/", "/live/")):
+        return answer(Problem(status, reason, words))
+    return Response(render_template("problem.html", words=words, status=status), status)

@@ -1,0 +1,92 @@
+"""Knows what can be read over the API: the board, its changes, cards, people, teams."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+
+from app import context
+from app.api import shapes
+from app.api.blueprint import for_signed_in
+from app.api.openapi import description
+from app.api.problem import Problem
+from app.live.catching_up import TooOld, caught_up
+from app.search import search
+from board.event import stamp
+from board.lanes import ON_BOARD
+from board.wall import tile
+
+
+def add_to(blueprint: Blueprint) -> None:
+    blueprint.get("/board")(for_signed_in(board))
+    blueprint.get("/changes")(for_signed_in(changes))
+    blueprint.get("/cards")(for_signed_in(cards))
+    blueprint.get("/cards/<id>")(for_signed_in(card))
+    blueprint.get("/cards/<id>/events")(for_signed_in(events))
+    blueprint.get("/people")(for_signed_in(people))
+    blueprint.get("/teams")(for_signed_in(teams))
+    blueprint.get("/openapi.json")(openapi)
+
+
+def board() -> Any:
+    """GET /board: all lanes on the board, in order, with their tiles in order."""
+    view = context.reading()
+    lanes: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
+    for one in view.in_lanes():
+        lanes[one.lane].append(tile(one, view.directory, view.settings, view.now))
+    return jsonify(
+        {"epoch": view.row.epoch, "seq": view.row.seq, "mark": view.row.mark,
+         "now": stamp(view.now),
+         "lanes": [{"lane": lane, "cards": tiles} for lane, tiles in lanes.items()]}
+    )  # fmt: skip
+
+
+def changes() -> Any:
+    """GET /changes?epoch=E&since=N: the latest tile of each card changed since; 410: start anew."""
+    since = request.args.get("since", "")
+    if not since.isdecimal() or len(since) > 15 or "epoch" not in request.args:
+        raise Problem(422, "bad_request")
+    view = context.reading()
+    try:
+        found = caught_up(view, request.args["epoch"], int(since), request.args.get("mark"))
+    except TooOld:
+        raise Problem(410, "too_old") from None
+    return jsonify(
+        {"epoch": view.row.epoch, "seq": view.row.seq, "mark": view.row.mark,
+         "tiles": [change.tile for change in found if change.card is not None],
+         "things": [{"thing": c.thing, **c.tile} for c in found if c.card is None]}
+    )  # fmt: skip
+
+
+def cards() -> Any:
+    """GET /cards?q=…: found cards as tiles, finished ones too."""
+    view = context.reading()
+    found = search(view, request.args.get("q", "")[:200])
+    return jsonify({"cards": [tile(one, view.directory, view.settings, view.now) for one in found]})
+
+
+def card(id: str) -> Any:
+    view = context.reading()
+    if (one := view.card(id)) is None:
+        raise Problem(404, "unknown_card")
+    return jsonify(shapes.whole_card(one, view))
+
+
+def events(id: str) -> Any:
+    view = context.reading()
+    if view.card(id) is None:
+        raise Problem(404, "unknown_card")
+    return jsonify({"events": [shapes.event(one) for one in view.events(id)]})
+
+
+def people() -> Any:
+    view = context.reading()
+    active = [p for p in view.directory.people.values() if p.active]
+    return jsonify([shapes.person(one, view) for one in active])
+
+
+def teams() -> Any:
+    return jsonify(shapes.teams(context.reading().directory))
+
+
+def openapi() -> Any:
+    return jsonify(description())

@@ -1,0 +1,48 @@
+"""Knows how the API shows a card whole, a person, a team and an event (DESIGN §4)."""
+
+from app.records import card_json
+from app.store import Reading
+from board.card import Card
+from board.event import Event, stamp
+from board.people import Directory, Person
+from board.wall import tile
+
+
+def whole_card(card: Card, view: Reading) -> dict:
+    """Everything of SPEC §2 under the commands' names, and what the tile says beside."""
+    whole = card_json(card)
+    for inner in ("marks", "own_rank", "latest", "lane_since", "state_since", "erased"):
+        whole.pop(inner)
+    for interval in whole["intervals"]:
+        interval["from"] = interval.pop("start")
+    return (
+        whole
+        | {
+            k: v
+            for k, v in tile(card, view.directory, view.settings, view.now).items()
+            if k not in ("customer", "requests", "intervals", "told", "lane")
+        }
+        | {"told_log": whole["told"], "told": card.was_told}
+    )
+
+
+def person(one: Person, view: Reading) -> dict:
+    today = view.hours.day(view.now)
+    present = one.active and not view.directory.is_absent(one.id, today)
+    return {"id": one.id, "name": one.name, "roles": list(one.roles), "team": one.team,
+            "skills": list(one.skills), "present": present}  # fmt: skip
+
+
+def teams(directory: Directory) -> list[dict]:
+    return [
+        {"id": t.id, "name": t.name, "people": [p.id for p in directory.members(t.id)]}
+        for t in directory.teams.values()
+    ]
+
+
+def event(one: Event) -> dict:
+    """A fact of a card's story; `private` is null once the person was erased."""
+    return {"n": one.n, "type": one.type, "command": one.by, "version": one.version,
+            "who": one.who, "device": one.device, "occurred_at": stamp(one.occurred_at),
+            "received_at": stamp(one.received_at), "data": one.data,
+            "private": one.private}  # fmt: skip

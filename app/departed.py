@@ -1,0 +1,38 @@
+"""Knows which cards left the board lately: handed over, cancelled, or expected and never come."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app import tables as t
+from app.records import load_card
+from app.store import Reading
+from board.card import Card
+from board.event import stamp
+
+NO_SHOW_DAYS = 14
+MOST = 100
+
+
+def left_since(view: Reading, since: datetime) -> list[Card]:
+    """Handed over or cancelled since a moment, the latest first."""
+    c = t.cards.c
+    found = (
+        select(c.state)
+        .where(c.shop == view.id, c.finished_at >= stamp(since))
+        .order_by(c.finished_at.desc())
+        .limit(MOST)
+    )
+    return [load_card(text) for text in view.connection.scalars(found)]
+
+
+def no_shows(view: Reading) -> list[Card]:
+    """Who did not come in the last two weeks, the latest first."""
+    c, since = t.cards.c, stamp(view.now - timedelta(days=NO_SHOW_DAYS))
+    found = (
+        select(c.state)
+        .where(c.shop == view.id, c.lane == "no_show", c.appointment_at >= since)
+        .order_by(c.rank.desc())  # by the index of lanes; within it, by the appointment
+        .limit(MOST)
+    )
+    return [load_card(text) for text in view.connection.scalars(found)]

@@ -1,0 +1,76 @@
+"""Knows how the parts become one application; each process makes exactly one."""
+
+from pathlib import Path
+
+from flask import Flask, Response
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.config import Config
+from app.context import close_reading
+from app.database import Database
+from app.showing import add_template_globals
+from app.store import Store
+
+ROOT = Path(__file__).parent.parent
+MOST_BYTES = 12 * 1024 * 1024
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+
+
+def create_app(config: Config, store: Store | None = None) -> Flask:
+    """The Flask application over one store; sockets are added by `app.live`."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="jindu",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=config.public_url.startswith("https://"),
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+    )
+    if config.trusted_proxies:
+        count = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.extensions["board_config"] = config
+    app.extensions["store"] = store or Store(Database(config.database_url), config.shop)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    add_template_globals(app)
+    _register(app)
+    _compress(app)
+    app.teardown_request(close_reading)
+    app.after_request(_harden)
+    return app
+
+
+def _register(app: Flask) -> None:
+    from app import api, pages, people, static_files
+    from app.live import pages as live_pages
+
+    for part in (static_files, people, api, pages):
+        part.register(app)
+    app.register_blueprint(live_pages.blueprint)
+
+
+def _compress(app: Flask) -> None:
+    """Styles and scripts travel compressed; pages do not, since they hold what a stranger could
+    measure a secret by."""
+    app.config.update(
+        COMPRESS_MIMETYPES=["text/css", "text/javascript", "application/javascript"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=500,
+    )
+    Compress(app)
+
+
+def _harden(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if response.mimetype in ("text/html", "application/json", "application/problem+json"):
+        response.headers["Cache-Control"] = "no-store"
+    return response

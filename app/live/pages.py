@@ -1,0 +1,69 @@
+"""Knows how a page is given its first tiles and how it catches up: by the partial that pushes."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, g, jsonify, request
+
+from app import context
+from app.api.problem import Problem
+from app.live.catching_up import TooOld, caught_up
+from app.live.drawing import drawn
+from app.live.views import VIEWS, may_watch, placed
+from app.people import signed_in
+from app.store import Reading
+from app.words import supported
+from board.wall import tile
+
+blueprint = Blueprint("live", __name__)
+
+
+def live(view: str) -> dict:
+    """What a page that follows the board says of itself; from the request's one reading."""
+    row = context.reading().row
+    return {"view": view, "epoch": row.epoch, "seq": row.seq, "mark": row.mark}
+
+
+def tiles_of(view: Reading) -> list[dict]:
+    """The tiles of all cards on the board."""
+    return [tile(c, view.directory, view.settings, view.now) for c in view.in_lanes()]
+
+
+def slots(view: str) -> dict[str, list[tuple[dict, str]]]:
+    """What a fresh page of a view shows: by list, in order, each tile with its place."""
+    shown: dict[str, list[tuple[dict, str]]] = {}
+    for one in tiles_of(context.reading()):
+        if place := placed(view, one):
+            shown.setdefault(place.slot, []).append((one, place.rank))
+    for rows in shown.values():
+        rows.sort(key=lambda row: (row[1], row[0]["id"]))
+    return shown
+
+
+@blueprint.get("/live/<view>")
+def catch_up(view: str) -> Any:
+    """What a page missed since a number; without `since` everything; 410 = take everything."""
+    credential = signed_in.credential()
+    if credential is None:
+        raise Problem(401, "sign_in")
+    if view not in VIEWS or not may_watch(credential, view):
+        raise Problem(404, "not_found")
+    g.language = supported(request.args.get("language") or context.language())
+    reading = context.reading()
+    drawn_tiles = [drawn(current_app, view, one) for one in _tiles(reading)]  # type: ignore[arg-type]
+    row = reading.row
+    return jsonify({"epoch": row.epoch, "seq": row.seq, "mark": row.mark, "tiles": drawn_tiles})
+
+
+def _tiles(reading: Reading) -> list[dict]:
+    since = request.args.get("since")
+    if since is None:
+        return tiles_of(reading)
+    if not since.isdecimal() or len(since) > 15:
+        raise Problem(422, "bad_request")
+    try:
+        found = caught_up(
+            reading, request.args.get("epoch", ""), int(since), request.args.get("mark")
+        )
+    except TooOld:
+        raise Problem(410, "too_old") from None
+    return [change.tile for change in found if change.card is not None]

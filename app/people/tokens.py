@@ -1,0 +1,58 @@
+"""Knows API tokens: made once for a person, shown once, kept only as a hash, withdrawable."""
+
+import hashlib
+import secrets
+
+from app.perform import Actor, Answer, Order, perform
+from app.records import new_id
+from app.statements import TOKEN
+from app.store import Reading, Store
+from app.validation import arguments
+from board.people import Person
+
+PREFIX = "jd_"
+SETUP = Actor("setup", "setup")
+
+
+class NotMade(Exception):
+    """The door said no; `answer` says why."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.reason)
+        self.answer = answer
+
+
+def make(
+    store: Store, person: str, label: str, actor: Actor = SETUP, key: str | None = None
+) -> str | None:
+    """A new token's text. None if this very order was carried out before: its text was shown then
+    and is known to nobody. Raises NotMade, or Invalid for a label that will not do."""
+    text = PREFIX + secrets.token_urlsafe(32)
+    args = arguments("make_token", {"person": person, "label": label})
+    order = Order(actor, key or f"token:{new_id()}", args, secrets={"token_hash": hashed(text)})
+    answer = perform(store, order)
+    if not answer.ok:
+        raise NotMade(answer)
+    with store.read() as reading:
+        return text if holder(reading, text) else None
+
+
+def hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def holder(reading: Reading, text: str) -> tuple[str, Person] | None:
+    """(token id, whose it is) for the text of a token that counts."""
+    asked = {"shop": reading.id, "hash": hashed(text)}
+    row = reading.connection.execute(TOKEN, asked).one_or_none()
+    person = reading.directory.person(row.person) if row else None
+    return (row.id, person) if row and person and person.active else None
+
+
+def counts(reading: Reading, id: str) -> bool:
+    """Whether the token with this id may still be used."""
+    token = reading.shop.tokens.get(id)
+    if token is None or token.withdrawn:
+        return False
+    person = reading.directory.person(token.person)
+    return person is not None and person.active

@@ -1,0 +1,191 @@
+"""The one door: every change of state, whoever asks for it, goes through `perform` (DESIGN §2)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from app.clock import real_now
+from app.records import canonical, new_id
+from app.store import Store
+from app.writing import Writing, writing
+from board.card import Card
+from board.commands import COMMANDS
+from board.commands import CREATING as MAKES_A_CARD
+from board.event import Happening, stamp
+from board.people import Person
+from board.refusal import Forbidden, Refused
+from board.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
+from board.rules import decide
+from board.shop import decide_shop
+
+MADE = ("token", "person", "team", "wall")  # whose ids an answer about the shop names
+SETUP = Person("setup", "setup", ("setup", "admin", "care"))
+SECRET_ARGUMENTS = ("pin", "old", "new")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is at the door. `level`: `pin` (signed in), `name` (a tapped name tile on a team's
+    tablet), `token`, `clock` or `setup`; `signed`: the PIN given with this command was right."""
+
+    person: str
+    level: str = "pin"
+    device: str | None = None
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """One command as it comes to the door; `version` is None where a card is only being made.
+    `secrets` (hashes, never plain) are stored with the command and recorded nowhere; `imported_as`
+    is the fingerprint of the day file's row that the card is made from."""
+
+    actor: Actor
+    key: str
+    args: object
+    card: str | None = None
+    version: int | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    imported_as: str | None = None
+
+    @property
+    def command(self) -> str:
+        return self.args.command  # type: ignore[attr-defined]
+
+    @property
+    def fingerprint(self) -> str:
+        """One text for one request: the same key with another body is a mistake, not a retry."""
+        args = {k: v for k, v in asdict(self.args).items() if k not in SECRET_ARGUMENTS}  # type: ignore[call-overload]
+        body = (
+            self.actor.person,
+            self.command,
+            self.card,
+            self.version,
+            repr(sorted(args.items())),
+        )
+        return hashlib.sha256(canonical(body).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the door says: 200 with the new version, 409 with the reason of the refusal, 403, 404,
+    or 422 for a key that was used for something else. Facts hold ids and numbers only."""
+
+    status: int
+    reason: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    seq: int | None = None
+    card: str | None = None
+    version: int | None = None
+    made: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        return self.status == 200
+
+
+def perform(store: Store, order: Order) -> Answer:
+    """Does one command, once: remembered, permitted, on the version looked at, by the rules."""
+    with writing(store) as door:
+        if seen := door.remembered(order.key):
+            fingerprint, answer = seen
+            return Answer(**answer) if fingerprint == order.fingerprint else Answer(422, "key_used")
+        answer = _answer(door, order)
+        if answer.status in (200, 409):
+            door.remember(order.key, order.fingerprint, _kept(answer), real_now())
+        return answer
+
+
+def _answer(door: Writing, order: Order) -> Answer:
+    try:
+        who = _person(door, order.actor)
+        _demand_level(door, order)
+        if order.command in COMMANDS:
+            return _on_card(door, order, who)
+        return _on_shop(door, order, who)
+    except Forbidden as no:
+        return Answer(403, "forbidden", {"command": no.command, "roles": list(no.roles)})
+    except _Unsigned as no:
+        return Answer(403, str(no))
+    except Refused as no:
+        return Answer(409, no.reason, _ids_and_numbers(no.facts), card=order.card)
+
+
+class _Unsigned(Exception):
+    """The right is there, the PIN is not."""
+
+
+def _person(door: Writing, actor: Actor) -> Person:
+    if actor.level == "clock":
+        return CLOCK
+    if actor.level == "setup":
+        return SETUP  # it reads in lists of staff and of appointments
+    person = door.directory.person(actor.person)
+    if person is None or not person.active:
+        raise Forbidden("sign_in", ())
+    return person
+
+
+def _demand_level(door: Writing, order: Order) -> None:
+    actor = order.actor
+    if order.command == "sign_check" and door.settings.signature_needs_pin and not actor.signed:
+        raise _Unsigned("pin_needed")
+    if actor.level == "name" and order.command not in NAME_IS_ENOUGH and not actor.signed:
+        raise _Unsigned("pin_needed")
+
+
+def _demand_level_to_undo(order: Order, card: Card | None) -> None:
+    """A tapped name takes back only what a tapped name may do."""
+    tapped = order.actor.level == "name" and not order.actor.signed
+    latest = card.latest.event if card and card.latest else None
+    if order.command == "undo" and tapped and latest not in NAME_MAY_UNDO:
+        raise _Unsigned("pin_needed")
+
+
+def _on_card(door: Writing, order: Order, who: Person) -> Answer:
+    card = door.card(order.card) if order.card else None
+    if card is None and order.command not in MAKES_A_CARD:
+        return Answer(404, "unknown_card")
+    _demand_level_to_undo(order, card)
+    happenings = _decided(door, order, card, who)
+    if isinstance(happenings, Answer):
+        return happenings
+    if order.imported_as is not None:
+        door.keep_imported(order.args.order_no, order.imported_as, happenings[0].card)  # type: ignore[attr-defined]
+    touched = _record(door, order, happenings)
+    after = touched[happenings[-1].card if card is None else card.id]
+    return Answer(200, seq=door.seq, card=after.id, version=after.version)
+
+
+def _decided(
+    door: Writing, order: Order, card: Card | None, who: Person
+) -> list[Happening] | Answer:
+    demand(order.command, who, card)
+    if card is not None and order.version != card.version:
+        latest = {"person": card.latest.who} if card.latest else {}
+        return Answer(409, "stale", latest, card=card.id, version=card.version)
+    return decide(order.command, card, order.args, who, door)
+
+
+def _on_shop(door: Writing, order: Order, who: Person) -> Answer:
+    made = new_id()
+    happenings = decide_shop(order.command, order.args, who, door.shop, made)
+    _record(door, order, happenings)
+    door.keep_secrets(order.secrets, happenings)
+    door.thing_changed(order.command, {})
+    ids = {k: v for k, v in happenings[0].data.items() if k in MADE and v}
+    return Answer(200, seq=door.seq, made=ids)
+
+
+def _record(door: Writing, order: Order, happenings: list[Happening]) -> dict[str, Card]:
+    return door.record(
+        happenings, by=order.command, who=order.actor.person, device=order.actor.device
+    )
+
+
+def _ids_and_numbers(facts: Mapping[str, object]) -> dict[str, object]:
+    return {k: stamp(v) if hasattr(v, "astimezone") else v for k, v in facts.items()}
+
+
+def _kept(answer: Answer) -> dict:
+    return {k: dict(v) if isinstance(v, Mapping) else v for k, v in vars(answer).items()}

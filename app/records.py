@@ -1,0 +1,99 @@
+"""Knows how cards, events and the shop are written as text and read again."""
+
+import hashlib
+import json
+import secrets
+from dataclasses import fields
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from board.card import Card
+from board.event import SCHEMA, Event, Happening, instant, stamp
+from board.shop import Shop
+
+_CARD = TypeAdapter(Card)
+_SHOP = TypeAdapter(Shop)
+
+
+def canonical(value: object) -> str:
+    """One text for one value: sorted keys, no spaces, no escapes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def dump_card(card: Card) -> str:
+    return _CARD.dump_json(card).decode()
+
+
+def load_card(text: str) -> Card:
+    return _CARD.validate_json(text)
+
+
+def card_json(card: Card) -> dict:
+    """The card as plain JSON values, times RFC 3339."""
+    return _CARD.dump_python(card, mode="json")
+
+
+def dump_shop(shop: Shop) -> str:
+    return _SHOP.dump_json(shop).decode()
+
+
+def load_shop(text: str) -> Shop:
+    return _SHOP.validate_json(text)
+
+
+def chained(previous: str, body: str) -> str:
+    """The next link of the chain over the event's bytes."""
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def digest(salt: str, body: str) -> str:
+    """What an event says of its private part: checkable while the salt is kept, silent after."""
+    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+def marked(previous: str, seq: int, card: str | None, thing: str | None, tile: str) -> str:
+    """The short mark of a change, on the chain of all before it."""
+    text = f"{previous}\n{seq}\n{card}\n{thing}\n{tile}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def new_id() -> str:
+    return secrets.token_hex(8)
+
+
+def event_body(
+    happening: Happening, *, n: int, command: int, version: int | None, by: str, who: str,
+    device: str | None, occurred_at: datetime, received_at: datetime, private: dict | None,
+) -> str:  # fmt: skip
+    """A fact as canonical JSON text; `by` is the command's name."""
+    return canonical({
+        "schema": SCHEMA, "type": happening.type, "card": happening.card, "n": n,
+        "command": command, "by": by, "version": version, "who": who, "device": device,
+        "occurred_at": stamp(occurred_at), "received_at": stamp(received_at),
+        "data": happening.data, "private": private,
+    })  # fmt: skip
+
+
+def read_event(body: str, private: str | None) -> Event:
+    """The text of a fact and of its private part (None = erased or none) → the event."""
+    raw = raised(json.loads(body))
+    kept = {} if raw["private"] is None else json.loads(private) if private else None
+    return Event(
+        type=raw["type"], card=raw["card"], n=raw["n"], command=raw["command"],
+        version=raw["version"], who=raw["who"], device=raw["device"],
+        occurred_at=instant(raw["occurred_at"]), received_at=instant(raw["received_at"]),
+        data=raw["data"], private=kept, by=raw["by"],
+    )  # fmt: skip
+
+
+def raised(raw: dict) -> dict:
+    """An event of an older schema lifted to today's; there is one schema so far."""
+    if raw["schema"] != SCHEMA:
+        raise ValueError(f"event {raw['n']}: unknown schema {raw['schema']}")
+    return raw
+
+
+def same_card(one: Card, other: Card) -> list[str]:
+    """The names of the fields in which two cards differ."""
+    return [f.name for f in fields(Card) if getattr(one, f.name) != getattr(other, f.name)]

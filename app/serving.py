@@ -1,0 +1,78 @@
+"""Knows how a process serves: the loop it runs on, the hub, the clock. The only place that names
+a loop; `make_ready` must run before anything else is imported (DESIGN §5)."""
+
+import errno
+import sys
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+
+def make_ready(mode: str) -> None:
+    """Lets the standard library wait without stopping the loop."""
+    if mode == "eventlet":
+        # Its authors are retiring it; the other two loops pass the same tests (docs/developers.md).
+        warnings.filterwarnings("ignore", message="\\s*Eventlet is deprecated")
+        import eventlet
+
+        eventlet.monkey_patch()
+    elif mode == "gevent":
+        from gevent import monkey
+
+        monkey.patch_all()
+
+
+def native_runner(mode: str) -> Callable[..., Any] | None:
+    """How heavy C code runs beside this loop, or None where threads are native anyway."""
+    if mode == "eventlet":
+        from eventlet import tpool
+
+        return tpool.execute
+    if mode == "gevent":
+        import gevent
+
+        return lambda fn, *args: gevent.get_hub().threadpool.apply(fn, args)
+    return None
+
+
+def serve(config: "Config") -> int:
+    """Serves one shop until it is stopped. Raises NoShop before `setup` was run."""
+    from app import create_app
+    from app.live.hub import Hub
+    from app.people import native
+    from app.setting_up import anchor_clock
+    from app.timekeeper import Timekeeper
+    from app.words import say
+
+    if runner := native_runner(config.async_mode):
+        native.use(runner)
+    app = create_app(config)
+    store = app.extensions["store"]
+    store.database.upgrade()
+    anchor_clock(config, store)
+    hub = Hub(app, config, store)
+    app.extensions["hub"] = hub
+    hub.start()
+    hub.sockets.start_background_task(Timekeeper(store).run)
+    _say_where(config)
+    try:
+        hub.sockets.run(app, config.host, config.port, **_server_options(config.async_mode))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(say(config.language, "terminal-port-taken", port=str(config.port)), file=sys.stderr)
+        return 2
+    return 0
+
+
+def _server_options(mode: str) -> dict:
+    if mode == "threading":
+        return {"allow_unsafe_werkzeug": True}
+    return {"log_output": False}
+
+
+def _say_where(config: "Config") -> None:
+    print(f"Jindu 进度看板: {config.address}", flush=True)

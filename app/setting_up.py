@@ -1,0 +1,37 @@
+"""Knows how a shop comes to be: its tables, its row, its demo clock where one is asked for."""
+
+from app.clock import real_now
+from app.config import Config
+from app.database import Database
+from app.perform import Actor
+from app.store import Store
+from app.writing import found_shop, set_clock
+from board.settings import Settings
+from board.shop import Shop
+
+SETUP = Actor("setup", "setup")
+
+
+def opened(config: Config) -> Store:
+    """The store, brought to this version's tables."""
+    database = Database(config.database_url)
+    database.upgrade()
+    return Store(database, config.shop)
+
+
+def set_up(config: Config, name: str = "") -> Store:
+    """Tables, the shop, and the demo clock where one is asked for."""
+    store = opened(config)
+    found_shop(store, name or "Jindu", Shop(settings=Settings(timezone=config.timezone)))
+    anchor_clock(config, store)
+    return store
+
+
+def anchor_clock(config: Config, store: Store) -> None:
+    """Starts the demo clock once; later starts with the same setting go on where it is."""
+    if config.clock is None:
+        return
+    with store.read() as view:
+        clock = view.row.clock
+    if (clock.start, clock.speed) != (config.clock, config.clock_speed):
+        set_clock(store, config.clock, config.clock_speed, real_now())

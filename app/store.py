@@ -1,0 +1,237 @@
+"""Knows what is stored and how it is read: the shop's row, cards, events, changes.
+
+`Reading` is one consistent view; `app/writing.py` adds what the door alone may do.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, select
+
+from app import tables as t
+from app.clock import ShopClock
+from app.database import Database
+from app.records import load_card, load_shop, new_id, read_event
+from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE
+from board.card import Card
+from board.event import Event, instant, stamp
+from board.fold import fold
+from board.lanes import ON_BOARD
+from board.shop import Shop
+
+MOST_EVENTS_OF_A_COMMAND = 10
+
+
+class NoShop(Exception):
+    """The database holds no such shop yet: `python -m app setup` makes it."""
+
+
+@dataclass(frozen=True)
+class ShopRow:
+    """Where a shop stands: its counters, the heads of its chains, its clock."""
+
+    shop: str
+    name: str
+    epoch: str
+    seq: int
+    mark: str
+    events: int
+    chain: str
+    state_version: int
+    clock_start: str | None
+    clock_real: str | None
+    clock_speed: float | None
+
+    @property
+    def clock(self) -> ShopClock:
+        return ShopClock(
+            instant(self.clock_start), instant(self.clock_real), self.clock_speed or 1.0
+        )
+
+
+@dataclass(frozen=True)
+class Change:
+    seq: int
+    at: str
+    card: str | None
+    thing: str | None
+    tile: dict
+    mark: str
+
+
+class Store:
+    """One shop's data in one process. `wake` is called after each commit that screens may see."""
+
+    def __init__(self, database: Database, shop: str) -> None:
+        self.database = database
+        self.shop = shop
+        self.wake = lambda: None
+        self._state: tuple[int, str, Shop] | None = None
+
+    @contextmanager
+    def read(self) -> Iterator["Reading"]:
+        with self.database.read() as connection:
+            yield Reading(self, connection)
+
+    def state_of(self, row: ShopRow, connection: Connection) -> Shop:
+        """The shop's own fold, read and parsed once for each version of it."""
+        if self._state is None or self._state[:2] != (row.state_version, row.epoch):
+            text = connection.scalar(SHOP_STATE, {"shop": self.shop})
+            self._state = (row.state_version, row.epoch, load_shop(text))
+        return self._state[2]
+
+    def now(self) -> datetime:
+        with self.read() as reading:
+            return reading.now
+
+
+class Reading:
+    """One consistent view of a shop."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self.store = store
+        self.connection = connection
+        self.id = store.shop
+        found = connection.execute(SHOP_ROW, {"shop": self.id}).one_or_none()
+        if found is None:
+            raise NoShop(self.id)
+        self.row = ShopRow(**found._mapping)
+        self.shop = store.state_of(self.row, connection)
+        self.now = self.row.clock.now()
+        self.settings = self.shop.settings
+        self.hours = self.shop.hours
+        self.directory = self.shop.directory.acting_on(self.hours.day(self.now))
+
+    # --- cards ---------------------------------------------------------------------
+
+    def card(self, id: str | None) -> Card | None:
+        text = self.connection.scalar(CARD, {"shop": self.id, "id": id})
+        return load_card(text) if text else None
+
+    def card_by_code(self, code: str) -> Card | None:
+        text = self.connection.scalar(
+            select(t.cards.c.state).where(t.cards.c.shop == self.id, t.cards.c.code == code)
+        )
+        return load_card(text) if text else None
+
+    def cards_by_order(self, order_no: str) -> Card | None:
+        text = self.connection.scalar(
+            select(t.cards.c.state)
+            .where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no)
+            .limit(1)
+        )
+        return load_card(text) if text else None
+
+    def in_lanes(self, *lanes: str) -> list[Card]:
+        """Cards of some lanes (default: all on the board), in order within each lane."""
+        rows = self.connection.scalars(
+            select(t.cards.c.state)
+            .where(t.cards.c.shop == self.id, t.cards.c.lane.in_(lanes or ON_BOARD))
+            .order_by(t.cards.c.lane, t.cards.c.rank, t.cards.c.id)
+        )
+        return [load_card(text) for text in rows]
+
+    def found(self, words: list[str], limit: int = 20) -> list[Card]:
+        """Cards whose searchable text holds every word; those on the board first."""
+        c = t.cards.c
+        matches = [c.found_by.contains(word, autoescape=True) for word in words]
+        rows = self.connection.scalars(
+            select(c.state)
+            .where(and_(c.shop == self.id, *matches))
+            .order_by(c.finished_at.isnot(None), c.finished_at.desc(), c.rank)
+            .limit(limit)
+        )
+        return [load_card(text) for text in rows]
+
+    # --- events --------------------------------------------------------------------
+
+    def events(self, card: str | None) -> list[Event]:
+        """The story of a card (None: of the shop itself), in order."""
+        e, p = t.events.c, t.private.c
+        keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
+        where = e.card == card if card is not None else e.card.is_(None)
+        rows = self.connection.execute(
+            select(e.body, p.body)
+            .select_from(t.events.outerjoin(t.private, keyed))
+            .where(e.shop == self.id, where)
+            .order_by(e.n)
+        )
+        return [read_event(body, private) for body, private in rows]
+
+    # --- changes -------------------------------------------------------------------
+
+    def changes(self, since: int, limit: int = 1000) -> list[Change]:
+        """Changes after a number, in order."""
+        asked = {"shop": self.id, "since": since, "most": limit}
+        rows = self.connection.execute(CHANGES, asked)
+        return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
+
+    def latest_tiles(self, since: int) -> list[Change]:
+        """The latest change of each card touched after a number."""
+        latest: dict[str | None, Change] = {}
+        for change in self.changes(since, limit=10_000):
+            latest.pop(change.card, None)
+            latest[change.card] = change
+        return [change for change in latest.values() if change.card is not None]
+
+    # --- facts (board/facts.py) ----------------------------------------------------
+
+    def running(self, person: str) -> str | None:
+        return self.connection.scalar(RUNNING, {"shop": self.id, "person": person})
+
+    def lane(self, lane: str) -> list[tuple[str, str]]:
+        c = t.cards.c
+        rows = self.connection.execute(
+            select(c.rank, c.id).where(c.shop == self.id, c.lane == lane).order_by(c.rank, c.id)
+        )
+        return [(rank, id) for rank, id in rows]
+
+    def holder_of_order(self, order_no: str) -> str | None:
+        c = t.cards.c
+        return self.connection.scalar(
+            select(c.code)
+            .where(c.shop == self.id, c.order_no == order_no, c.lane != "cancelled")
+            .limit(1)
+        )
+
+    def holder_of_bay(self, bay: str) -> str | None:
+        c = t.cards.c
+        return self.connection.scalar(
+            select(c.id).where(c.shop == self.id, c.lane == "working", c.bay == bay).limit(1)
+        )
+
+    def worked(self, person: str, days: int = 3) -> list[Card]:
+        w, c = t.worked.c, t.cards.c
+        since = stamp(self.now - timedelta(days=days))
+        rows = self.connection.scalars(
+            select(c.state)
+            .select_from(t.worked.join(t.cards, and_(c.shop == w.shop, c.id == w.card)))
+            .where(w.shop == self.id, w.person == person, (w.until.is_(None)) | (w.until > since))
+        )
+        return [load_card(text) for text in rows]
+
+    def touched_by(self, command: int) -> list[str]:
+        """A command's number is that of its first event; the others follow it at once."""
+        e = t.events.c
+        rows = self.connection.execute(
+            select(e.command, e.card)
+            .where(e.shop == self.id, e.n >= command)
+            .order_by(e.n)
+            .limit(MOST_EVENTS_OF_A_COMMAND)
+        )
+        return list(dict.fromkeys(r.card for r in rows if r.command == command and r.card))
+
+    def without_latest(self, card: str) -> Card | None:
+        """The card as it would be had its latest command not been given."""
+        events = self.events(card)
+        return fold(e for e in events if e.command != events[-1].command)
+
+    def new_id(self) -> str:
+        return new_id()
+
+    def people_with_pins(self) -> set[str]:
+        p = t.pins.c
+        return set(self.connection.scalars(select(p.person).where(p.shop == self.id)))

@@ -1,0 +1,195 @@
+"""Knows the tables. Every key and unique index begins with the shop (except a card's code)."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+
+def _table(name: str, *parts: Any) -> Table:
+    """A table kept by its key alone: a command then touches half as many pages."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+
+
+def _shop() -> Column:
+    return Column("shop", String(20), primary_key=True)
+
+
+# One row a shop: the door locks it, counts here, and finds the shop's own fold in `state`.
+shops = _table(
+    "shops",
+    Column("shop", String(20), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("epoch", String(32), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("mark", String(64), nullable=False),
+    Column("events", BigInteger, nullable=False),
+    Column("chain", String(64), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("state_version", BigInteger, nullable=False),
+    Column("clock_start", String(40)),
+    Column("clock_real", String(40)),
+    Column("clock_speed", Float),
+)
+
+# The truth: canonical JSON text, chained.
+events = _table(
+    "events",
+    _shop(),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    Column("card", String(40)),
+    Column("command", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("events_by_card", "shop", "card", "n"),
+)
+
+# Personal data and free text beside the events, under a key; `salt` blinds the digest in the event.
+private = _table(
+    "private",
+    _shop(),
+    Column("key", String(40), primary_key=True),
+    Column("card", String(40)),
+    Column("salt", String(64)),
+    Column("body", Text),
+)
+
+LEFT = text("finished_at IS NOT NULL")
+
+# The fold, for fast reading; the columns beside `state` only find and order.
+cards = _table(
+    "cards",
+    _shop(),
+    Column("id", String(40), primary_key=True),
+    Column("code", String(8), nullable=False, unique=True),
+    Column("order_no", String(40)),
+    Column("version", Integer, nullable=False),
+    Column("lane", String(20), nullable=False),
+    Column("rank", String(200), nullable=False),
+    Column("bay", String(20)),
+    Column("tone", String(20), nullable=False),
+    Column("turns_overdue_at", String(40)),
+    Column("appointment_at", String(40)),
+    Column("finished_at", String(40)),
+    Column("found_by", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Index("cards_by_lane", "shop", "lane", "rank"),
+    Index("cards_by_order", "shop", "order_no"),
+    Index("cards_by_turning", "shop", "turns_overdue_at"),
+    Index("cards_by_finish", "shop", "finished_at", sqlite_where=LEFT, postgresql_where=LEFT),
+)
+
+# A person has at most one running interval in the shop: the key says so.
+running = _table(
+    "running",
+    _shop(),
+    Column("person", String(40), primary_key=True),
+    Column("card", String(40), nullable=False),
+    Column("since", String(40), nullable=False),
+    Index("running_by_card", "shop", "card"),
+)
+
+# Who has worked on which card, for correcting times.
+worked = _table(
+    "worked",
+    _shop(),
+    Column("person", String(40), primary_key=True),
+    Column("card", String(40), primary_key=True),
+    Column("until", String(40)),
+)
+
+# What screens see.
+changes = _table(
+    "changes",
+    _shop(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("card", String(40)),
+    Column("thing", String(40)),
+    Column("tile", Text, nullable=False),
+    Column("mark", String(64), nullable=False),
+    Index("changes_by_card", "shop", "card", "seq"),
+)
+
+# Remembered answers of the door.
+answers = _table(
+    "answers",
+    _shop(),
+    Column("key", String(200), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("real_at", String(40), nullable=False),
+)
+
+# Rows of day files as first imported.
+imported = _table(
+    "imported",
+    _shop(),
+    Column("order_no", String(40), primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("card", String(40), nullable=False),
+)
+
+pins = _table(
+    "pins",
+    _shop(),
+    Column("person", String(40), primary_key=True),
+    Column("hash", String(200), nullable=False),
+)
+
+tokens = _table(
+    "tokens",
+    _shop(),
+    Column("id", String(40), primary_key=True),
+    Column("person", String(40), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("withdrawn", Boolean, nullable=False, default=False),
+    UniqueConstraint("shop", "hash"),
+)
+
+# The secret links of walls: the hash alone, beside the id of the link it belongs to.
+wall_links = _table(
+    "wall_links",
+    _shop(),
+    Column("wall", String(40), primary_key=True),
+    Column("link", String(40), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("shop", "hash"),
+)
+
+sessions = _table(
+    "sessions",
+    _shop(),
+    Column("id", String(64), primary_key=True),
+    Column("device", String(64), nullable=False),
+    Column("person", String(40), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("started_at", String(40), nullable=False),
+    Column("seen_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
+    Index("sessions_by_person", "shop", "person"),
+)
+
+# Wrong PINs, counted per person and device.
+tries = _table(
+    "tries",
+    _shop(),
+    Column("person", String(40), primary_key=True),
+    Column("device", String(64), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("locked_until", String(40)),
+)

@@ -1,0 +1,147 @@
+"""Knows what the shop's clock does by itself: ordinary commands with fixed keys (DESIGN §2), and
+the tiles whose tone time has changed."""
+
+import logging
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from app import tables as t
+from app.clock import real_now
+from app.perform import Actor, Order, perform
+from app.store import Reading, Store
+from app.writing import writing
+from board.card import Card
+from board.commands import ConfirmDue, MarkNoShow, PauseWork
+from board.event import stamp
+from board.rights import CLOCK
+from board.tone import tone
+
+log = logging.getLogger("jindu.clock")
+
+TICK_SECONDS = 1.0
+FORGET_EVERY_SECONDS = 3600
+REMEMBER_DAYS = 30
+
+
+class Timekeeper:
+    """The clock of one process; two of them do no harm, since their keys are the same."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.stopped = False
+        self._forgot_at = 0.0
+        self._day: date | None = None
+
+    def run(self) -> None:
+        while not self.stopped:
+            try:
+                self.tick()
+            except Exception:
+                log.exception("the clock goes on after an error")
+            time.sleep(TICK_SECONDS)
+
+    def tick(self) -> int:
+        """Does everything that is due now; returns how many commands and refreshes it gave."""
+        with self.store.read() as view:
+            today = view.hours.day(view.now)
+            orders, turned = list(due_orders(view)), turned_cards(view)
+        done = sum(perform(self.store, order).ok for order in orders)
+        if today != self._day:
+            done += show_as_they_are(self.store)
+            self._day = today
+        elif turned:
+            done += refresh(self.store, turned)
+        self._forget()
+        return done
+
+    def _forget(self) -> None:
+        """Remembered answers are kept for 30 days."""
+        if time.monotonic() - self._forgot_at > FORGET_EVERY_SECONDS:
+            self._forgot_at = time.monotonic()
+            with writing(self.store) as door:
+                door.forget_answers(real_now() - timedelta(days=REMEMBER_DAYS))
+
+
+def due_orders(view: Reading) -> Iterator[Order]:
+    """confirm_due at opening, mark_no_show at closing, the end of the shift for open work."""
+    today = view.hours.day(view.now)
+    if view.now >= view.hours.opening(today):
+        yield from _confirmations(view)
+    yield from _no_shows(view)
+    yield from _shift_ends(view)
+
+
+def _order(card: Card, args: object, at: datetime | str) -> Order:
+    actor = Actor(CLOCK.id, "clock")
+    key = f"clock:{args.command}:{card.id}:{at}"  # type: ignore[attr-defined]
+    return Order(actor, key, args, card.id, card.version)
+
+
+def _confirmations(view: Reading) -> Iterator[Order]:
+    tomorrow = view.hours.day(view.now) + timedelta(days=1)
+    midnight = stamp(view.hours.at(tomorrow, datetime.min.time())) or ""
+    for card in _in_lane_until(view, "booked", midnight):
+        yield _order(card, ConfirmDue(), f"{stamp(card.appointment_at)}:{card.version}")
+
+
+def _no_shows(view: Reading) -> Iterator[Order]:
+    for card in _in_lane_until(view, "due", stamp(view.now) or ""):
+        assert card.appointment_at is not None
+        if view.now >= max(view.hours.closing(view.hours.day(card.appointment_at)),
+                           card.appointment_at):  # fmt: skip
+            yield _order(card, MarkNoShow(), f"{stamp(card.appointment_at)}:{card.version}")
+
+
+def _in_lane_until(view: Reading, lane: str, until: str) -> list[Card]:
+    c = t.cards.c
+    ids = view.connection.scalars(
+        select(c.id).where(c.shop == view.id, c.lane == lane, c.appointment_at < until)
+    ).all()
+    return [card for id in ids if (card := view.card(id))]
+
+
+def _shift_ends(view: Reading) -> Iterator[Order]:
+    r = t.running.c
+    rows = view.connection.execute(select(r.card, r.since).where(r.shop == view.id)).all()
+    for id in dict.fromkeys(row.card for row in rows):
+        card = view.card(id)
+        if card is None or not card.running:
+            continue
+        end = min(view.hours.shift_end(i.start) for i in card.running)
+        if view.now >= end:
+            yield _order(card, PauseWork(reason="off_shift"), f"{stamp(end)}:{card.version}")
+
+
+def turned_cards(view: Reading) -> list[str]:
+    """Ids of cards whose tone the passing time has changed."""
+    c = t.cards.c
+    return list(
+        view.connection.scalars(
+            select(c.id).where(
+                c.shop == view.id, c.tone != "overdue", c.turns_overdue_at < stamp(view.now)
+            )
+        )
+    )
+
+
+def show_as_they_are(store: Store) -> int:
+    """Writes a change for each card that screens were last shown otherwise: a new day has begun,
+    or a new version of the board draws more."""
+    with writing(store) as door:
+        stale = [card for card in door.in_lanes() if door.last_shown(card.id) != door.tile(card)]
+        for card in stale:
+            door.refresh(card)
+    return len(stale)
+
+
+def refresh(store: Store, ids: list[str]) -> int:
+    """Writes the tiles of cards anew; looked at again inside the door's transaction."""
+    with writing(store) as door:
+        cards = [card for id in ids if (card := door.card(id))]
+        turned = [card for card in cards if tone(card, door.now) == "overdue"]
+        for card in turned:
+            door.refresh(card)
+    return len(turned)

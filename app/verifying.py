@@ -1,0 +1,162 @@
+"""Knows how to prove the store whole: the chain, the private parts, the folds, the numbers."""
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Row, select
+
+from app import tables as t
+from app.records import chained, digest, load_card, marked, read_event, same_card
+from app.store import Reading, Store
+from app.writing import columns_of
+from board.card import Card
+from board.event import Event
+from board.fold import fold
+from board.shop import Shop, apply_shop
+from board.tone import UNKNOWN, tone
+from board.wall import tile
+
+STILL = ("id", "code", "version", "lane", "state", "rank", "plate", "customer", "promise_at")
+
+
+def verify(store: Store) -> list[str]:
+    """Re-folds everything and checks the chain; each fault is one line that names its place.
+    An empty list: all is whole."""
+    with store.read() as view:
+        faults = list(_chain(view))
+        if faults:
+            return faults
+        cards: list[Card] = []
+        faults += _cards(view, cards)
+        faults += _changes(view, [card for card in cards if card.on_board])
+        return faults
+
+
+def _chain(view: Reading) -> Iterator[str]:
+    """Every event's bytes against its link, its private part against the digest it states."""
+    e, p = t.events.c, t.private.c
+    parts = {
+        row.key: row
+        for row in view.connection.execute(select(p.key, p.salt, p.body).where(p.shop == view.id))
+    }
+    link, expected = "", 1
+    rows = view.connection.execute(
+        select(e.n, e.card, e.command, e.body, e.hash).where(e.shop == view.id).order_by(e.n)
+    )
+    for row in rows:
+        if row.n != expected:
+            yield f"event {expected}: missing"
+            return
+        link, expected = chained(link, row.body), expected + 1
+        if link != row.hash:
+            yield f"event {row.n}: its bytes do not fit the chain"
+            return
+        yield from _stated(row, parts)
+    if expected - 1 != view.row.events or link != view.row.chain:
+        yield f"event {expected}: the chain ends before the shop's count of {view.row.events}"
+
+
+def _stated(row: Row, parts: dict) -> Iterator[str]:
+    raw = json.loads(row.body)
+    if (raw["n"], raw["card"], raw["command"]) != (row.n, row.card, row.command):
+        yield f"event {row.n}: its columns differ from its bytes"
+    if raw["private"] is None:
+        return
+    part = parts.get(raw["private"]["key"])
+    if part is None:
+        yield f"event {row.n}: its private part is missing"
+    elif part.body is not None and digest(part.salt, part.body) != raw["private"]["digest"]:
+        yield f"event {row.n}: its private part was changed"
+
+
+def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
+    """The stored rows against the fold of the events, the shop's own fold too; fills `cards`."""
+    stories: dict[str | None, list[Event]] = {}
+    for event in _all_events(view):
+        stories.setdefault(event.card, []).append(event)
+    shop = Shop()
+    for event in stories.pop(None, []):
+        shop = apply_shop(shop, event)
+    if shop != view.shop:
+        yield "shop: people, teams or settings differ from their events"
+    rows = {
+        row.id: row
+        for row in view.connection.execute(select(t.cards).where(t.cards.c.shop == view.id))
+    }
+    for id, events in stories.items():
+        if folded := fold(events):
+            cards.append(folded)
+            yield from _card(view, folded, events, rows.pop(str(id), None))
+    for id in rows:
+        yield f"card {id}: stored without an event"
+    yield from _running(view, cards)
+
+
+def _all_events(view: Reading) -> Iterator[Event]:
+    e, p = t.events.c, t.private.c
+    parts = view.connection.execute(select(p.key, p.body).where(p.shop == view.id))
+    bodies: dict[str, str | None] = dict(parts.all())  # type: ignore[arg-type]
+    for n, body in view.connection.execute(
+        select(e.n, e.body).where(e.shop == view.id).order_by(e.n)
+    ):
+        yield read_event(body, bodies.get(str(n)))
+
+
+def _card(view: Reading, folded: Card, events: list[Event], row: Row | None) -> Iterator[str]:
+    if row is None:
+        yield f"card {folded.id}: its events have no row"
+        return
+    try:
+        different = same_card(folded, load_card(row.state))
+    except ValueError:
+        different = ["all"]
+    if different:
+        yield f"card {folded.code}: {', '.join(different)} differ from its events"
+    columns, stored = columns_of(folded), row._mapping
+    columns.pop("found_by")  # how cards are searched for may change with a version
+    if wrong := [name for name, value in columns.items() if stored[name] != value]:
+        yield f"card {folded.code}: {', '.join(wrong)} beside it differ from its events"
+    if row.tone not in (UNKNOWN, tone(folded, view.now)):  # the clock may be a second behind
+        yield f"card {folded.code}: it never stood so against its promise"
+    if folded.version != len({e.command for e in events}):
+        yield f"card {folded.code}: its version does not count its commands"
+
+
+def _running(view: Reading, cards: list[Card]) -> Iterator[str]:
+    r = t.running.c
+    stored = {
+        (row.person, row.card)
+        for row in view.connection.execute(select(r.person, r.card).where(r.shop == view.id))
+    }
+    open_work = {(i.technician, card.id) for card in cards for i in card.running}
+    for person, card in stored ^ open_work:
+        yield f"card {card}: the running time of {person} differs from the card"
+
+
+def _changes(view: Reading, on_board: list[Card]) -> Iterator[str]:
+    """Numbers without a gap, marks that fit, and the last tile of each card as the card is."""
+    c = t.changes.c
+    mark, expected, latest = "", 1, {}
+    for row in view.connection.execute(
+        select(c.seq, c.card, c.thing, c.tile, c.mark).where(c.shop == view.id).order_by(c.seq)
+    ):
+        if row.seq != expected:
+            yield f"change {expected}: missing"
+            return
+        mark = marked(mark, row.seq, row.card, row.thing, row.tile)
+        expected += 1
+        if mark != row.mark:
+            yield f"change {row.seq}: its bytes do not fit"
+            return
+        if row.card is not None:
+            latest[row.card] = row.tile
+    if expected - 1 != view.row.seq:
+        yield f"change {expected}: the numbers end before {view.row.seq}"
+    for card in on_board:
+        yield from _shown(view, card, json.loads(latest.get(card.id, "{}")))
+
+
+def _shown(view: Reading, card: Card, shown: dict) -> Iterator[str]:
+    now = tile(card, view.directory, view.settings, view.now)
+    if different := [name for name in STILL if shown.get(name) != now[name]]:
+        yield f"card {card.code}: screens were last shown another {', '.join(different)}"

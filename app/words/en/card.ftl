@@ -1,0 +1,185 @@
+# The card's page, its forms, the jobs page, new cards, the search field, labels.
+card-title = Card { $plate }
+card-back = Back
+card-changed = The card has just changed. What you typed is still here; look first, then tap.
+card-tomorrow = tomorrow
+card-appointment = Booked
+card-arrived = Arrived
+card-finish-due = Finish
+card-promise = Promised
+card-left = Left
+card-over = Late by
+card-customer = Customer
+card-told = Told
+card-not-told = Not told
+card-bay = Bay { $bay }
+card-keys = Keys { $tag }
+card-parking = Parked at { $place }
+card-wash-wanted = Wash wanted
+card-more = More actions
+card-work = Work
+card-planned = Planned { $hours } h
+card-parts-expected = Parts come { $at }
+card-delay = { $minutes } min later
+card-intervals = Time records ({ $count })
+card-running = running
+card-to-correct = Ended by the clock at closing; to be corrected
+card-correct = Correct
+card-no-intervals = No time recorded yet.
+card-finish-record = Work record (optional)
+card-finish-hint = It is sent when you tap Finish.
+card-add-on = Add-on
+card-cannot-go-on = Must wait for the answer
+card-customer-vehicle = Customer and vehicle
+card-no-phone = No phone
+card-km = { $km } km
+card-bill-price = Bill
+card-bill-returned = Bill sent back:
+card-cancel-reason = Cancelled because
+card-yes = Yes
+card-no = No
+card-promises = Promises ({ $count })
+card-checks = Three-level check
+card-passed = Passed
+card-failed = Failed
+card-check-void = void
+card-qr = QR code
+card-print-label = Print label
+card-can-undo = The last step can be undone
+card-for-others-start_work = Start for somebody
+card-for-others-resume_work = Resume for somebody
+card-for-others-finish_work = Finish for somebody
+card-join = Join the work
+card-switch = Switch to this car
+card-dispatch-again = Reassign
+card-tell = Call
+card-tell-ready = Tell the customer it is ready
+card-sign-self = Sign the self check
+card-sign-peer = Sign the peer check
+card-sign-final = Sign the final check
+card-save = Save
+card-one-per-line = One per line
+card-planned-hours = Planned hours
+card-price-yuan = Price (yuan)
+card-bill-yuan = Bill (yuan)
+card-quoted = Quoted { $price }
+card-walk-round = Walk-round (optional)
+card-earliest = About { $hours } hours of work in front, { $people } people for it: this car at { $at } at the earliest
+card-promised-too-early = { $at } was promised with the booking; with the work as it stands that cannot be kept. Agree a new time.
+card-cancel-through-bill = Work has begun: after cancelling, the car goes to the bill first, marked "unrepaired".
+card-cancel-card = Cancel this card
+card-quick-cancel = Customer is not coming|Customer goes elsewhere|Entered twice
+card-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+card-absent = Absent
+card-no-bay = No bay yet
+card-on-hand = { $count ->
+    [0] no car in hand
+    [one] 1 car in hand
+   *[other] { $count } cars in hand
+  }
+card-before = Put before
+card-in-order = In the usual order
+card-no-flag = Place only
+card-flag-set = set
+card-flag-on = Set it
+card-flag-off = Take it away
+card-put-back-voids = Signatures, wash and bill after that lane become void.
+card-put-back-to = Back to
+card-nobody-free = Nobody of the team can be chosen.
+card-switch-other = Pause that person's other car first
+card-all-of-them = Everybody on it
+card-from-whom = Handed over by
+card-pause-more = When the parts come, note (optional)
+card-until = End
+card-how-much-longer = How much longer
+card-tap-reason = Tap the reason to report
+card-other-reason = Another reason
+card-quick-delay = Waiting for parts|More work than planned|Fault hard to find|Waiting for a bay
+card-quick-findings = Front brake pads worn|Rear brake pads worn|Tyres worn|Battery weak|Wipers worn|Oil leak
+card-can-go-on = The other work
+card-goes-on = can go on
+card-must-wait = must wait
+card-add-on-more = Parts, time, price (optional)
+card-more-minutes = Minutes needed
+card-item-agreed = Everything agreed is done
+card-item-fasteners = Nothing missed, fasteners tight
+card-item-road_test = Road test done where needed
+card-item-order = Order filled in rightly
+card-item-nothing_left = No tools or papers left behind
+card-item-outside = Outside as on the walk-round
+card-tell-more = Who, time agreed, note (optional)
+
+card-done-book_card = Appointment booked
+card-done-open_card = Card opened
+card-done-edit_card = Changed
+card-done-reschedule_card = Rescheduled
+card-done-confirm_due = Moved to today
+card-done-arrive = Arrival recorded
+card-done-mark_no_show = No-show recorded
+card-done-check_in = Checked in
+card-done-cancel_card = Cancelled
+card-done-dispatch_card = Dispatched
+card-done-prioritise_card = Priority changed
+card-done-put_back = Put back
+card-done-start_work = Started
+card-done-pause_work = Paused
+card-done-resume_work = Resumed
+card-done-hand_work_over = Handed over
+card-done-correct_interval = Time corrected
+card-done-finish_work = Finished
+card-done-report_delay = Delay reported
+card-done-expect_parts = Parts date recorded
+card-done-parts_arrived = Parts arrival recorded
+card-done-add_note = Note saved
+card-done-report_add_on = Add-on reported
+card-done-sign_check = Signed
+card-done-start_wash = Wash started
+card-done-finish_wash = Washed
+card-done-check_bill = Bill checked
+card-done-return_bill = Bill sent back
+card-done-move_to_ready = Moved to ready
+card-done-hand_over = Handed over
+card-done-tell_customer = Recorded
+card-done-reopen_card = Reopened
+card-done-undo = Undone
+
+fault-number = must be a number
+fault-whole_fen = two decimals at most
+fault-bool_parsing = choose one
+
+jobs-title = My cars
+jobs-at-hand = The car at hand
+jobs-mine = My cars
+jobs-none = No car is dispatched to you. Scan or search to open one.
+jobs-waits = Waiting for me
+jobs-nothing-waits = No car waits for you.
+jobs-team = Not yet begun in the team
+jobs-whole-card = Whole card
+jobs-places = Other screens
+jobs-wall = Progress board
+jobs-import = Import appointments
+
+new-title = New card
+new-book = Book an appointment
+new-open = The car is here
+new-title-1 = Mr (先生)
+new-title-2 = Ms (女士)
+new-title-none = none
+new-more = Promise, advisor, order number … (optional)
+new-quick-requests = Regular service|Oil and filter|Brake noise|Air conditioning not cold|Change tyres|Change battery|Wheel alignment|Full inspection
+
+find-label = Find a car
+find-placeholder = Scan, or type plate end, code, name, phone
+find-hint = Type at least two characters: code, order number, plate end, name or phone.
+find-count = { $count ->
+    [one] 1 car found
+   *[other] { $count } cars found
+  }
+find-nothing = Nothing found for “{ $query }”.
+
+label-title = Label { $code }
+label-print = Print
+label-hint = The QR code opens { $url }

@@ -1,0 +1,150 @@
+# Reading files: a day's appointments, the staff list.
+
+import-title = Import appointments
+import-choose = Choose a file
+import-hint = A list of appointments as csv, txt or xlsx, 10 MB at most; the columns may be in any order. You can also drop the file here.
+import-choose-first = Choose a file first.
+import-look = Look at it
+import-look-hint = You see what becomes of each row; no card is made before you say yes.
+import-start = { $count ->
+    [0] No card to make
+    [one] Confirm: make { $count } card
+   *[other] Confirm: make { $count } cards
+}
+import-nothing-new = There is no new card to make.
+import-changed = Something changed since you looked. This is how it stands now: look again, then confirm.
+import-gone = This file is no longer here (it is kept for 1 hour at most). Choose it again.
+import-done = Imported.
+import-to-wall = See the board
+import-all = { $count ->
+    [one] { $count } row
+   *[other] All { $count } rows
+}
+import-show = Show only
+import-none = There is no such row.
+import-page = Page { $page } of { $pages }
+import-previous = Previous
+import-next = Next
+import-nothing-to-look-at = Nothing wrong in any row.
+import-only-told = These rows need a look.
+import-column-outcome = Outcome
+import-column-line = Line
+import-column-promise = Promise
+import-report = Line { $line } { $number }: { $outcome }. { $note }
+import-again = Import another
+import-line = Line { $line }
+import-download-rejected = Download the rejected rows
+import-download-hint = Correct them and import the file again; the column 拒绝原因 may stay.
+import-nothing-wrong = Nothing wrong.
+import-yes = yes
+import-no = no
+import-nothing = nothing
+refused-imported_already = Order { $order_no } was imported before.
+import-difference = { $field }: first { $stands }, then { $found }.
+
+import-count-cards = { $count ->
+    [one] { $count } new card
+   *[other] { $count } new cards
+}
+import-count-warnings = { $count } with a warning
+import-count-rejected = { $count ->
+    [one] { $count } row rejected
+   *[other] { $count } rows rejected
+}
+import-count-repeated = { $count ->
+    [one] { $count } row repeated
+   *[other] { $count } rows repeated
+}
+import-count-conflicts = { $count ->
+    [one] { $count } row in conflict
+   *[other] { $count } rows in conflict
+}
+import-count-unchanged = { $count ->
+    [one] { $count } row unchanged
+   *[other] { $count } rows unchanged
+}
+
+import-outcome-new = Card made
+import-outcome-warned = warning
+import-outcome-to_come = New card
+import-outcome-unchanged = Unchanged
+import-outcome-taken = The number has a card
+import-outcome-repeated = Repeated, passed over
+import-outcome-conflict = Same number, other content: the first stands
+import-outcome-rejected = Rejected
+
+import-unreadable-empty = The file is empty.
+import-unreadable-not_text = This is not a table. Export it as csv or xlsx.
+import-unreadable-no_headings = No headings found. The first line must have names like 预约单号 and 客户姓名.
+import-unreadable-missing_headings = These columns are missing: { $headings }.
+import-unreadable-repeated_heading = There are two columns “{ $heading }”; it is not clear which one counts.
+import-unreadable-several_sheets = Several sheets look like the list. Leave only one.
+import-unreadable-old_excel = Old Excel files and files with a password cannot be read. Save it as .xlsx.
+import-unreadable-broken_xlsx = This .xlsx is damaged. Export it again.
+import-unreadable-broken_quotes = Many lines have unpaired quotes. Export the file again.
+import-unreadable-too_large = The file is too large: { $megabytes } MB at most.
+import-unreadable-too_many_rows = Too many rows: { $most } at most in one file.
+
+import-problem-missing_order_no = No order number.
+import-problem-missing_date = No appointment date.
+import-problem-missing_time = No appointment time.
+import-problem-missing_customer = No customer name.
+import-problem-missing_model = No model.
+import-problem-missing_requests = No requests.
+import-problem-missing_hours = No planned hours.
+import-problem-missing_price = No estimated price.
+import-problem-missing_kind = No kind of job; taken as repair for now.
+import-problem-bad_date = There is no day “{ $value }”.
+import-problem-bad_time = There is no time “{ $value }”.
+import-problem-bad_hours = The planned hours “{ $value }” are not a number.
+import-problem-bad_price = The estimated price “{ $value }” is not a number.
+import-problem-bad_promise = The promised time “{ $value }” cannot be understood.
+import-problem-promise_before_appointment = The promised time “{ $value }” is not after the appointment.
+import-problem-bad_odometer = The odometer “{ $value }” is not a number; left open.
+import-problem-unknown_kind = There is no kind of job “{ $value }”; taken as repair for now.
+import-problem-bad_wash = Wash “{ $value }” cannot be understood; taken as no.
+import-problem-bad_waiting_on_site = Waiting “{ $value }” cannot be understood; taken as no.
+import-problem-unknown_advisor = There is no advisor called “{ $value }”; left open.
+import-problem-several_advisors = Several advisors are called “{ $value }”; left open.
+import-problem-not_accepted = { $field } is not filled in rightly.
+import-problem-too_long = { $field }: too long.
+import-problem-garbled = { $field }: some characters were lost in the export.
+import-problem-broken_quotes = The quotes in this line are not paired.
+import-problem-extra_cells = This line has more cells than headings; its columns may have slipped.
+
+import-problem-missing_id = No staff code.
+import-problem-missing_name = No name.
+import-problem-missing_roles = No role.
+import-problem-bad_id = The staff code “{ $value }” may have letters and digits only.
+import-problem-bad_pin = A PIN has 4 to 12 digits.
+import-problem-unknown_role = There is no role “{ $value }”.
+import-problem-repeated_id = The staff code “{ $value }” stands further up already.
+
+import-field-line = This line
+import-field-order_no = Order number
+import-field-date = Appointment date
+import-field-time = Appointment time
+import-field-appointment_at = Appointment
+import-field-customer = Customer
+import-field-phone = Phone
+import-field-plate = Plate
+import-field-model = Model
+import-field-odometer = Odometer
+import-field-kind = Kind of job
+import-field-requests = Requests
+import-field-hours = Planned hours
+import-field-planned_minutes = Planned time (min)
+import-field-price = Estimated price
+import-field-price_fen = Estimated price (yuan)
+import-field-promise = Promised time
+import-field-promise_at = Promised time
+import-field-advisor = Advisor
+import-field-wash = Wash
+import-field-waiting_on_site = Waiting on site
+import-field-remark = Remark
+import-field-id = Staff code
+import-field-name = Name
+import-field-roles = Roles
+import-field-team = Team
+import-field-skills = Skills
+import-field-pin = PIN

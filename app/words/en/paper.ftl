@@ -1,0 +1,26 @@
+# The board on A3.
+paper-title = Paper board
+paper-how = Print on A3, landscape. In a power cut go on by hand; enter it when the power is back.
+paper-as-it-stands = The board when this was printed, { $count } cars
+paper-room = Empty row
+paper-weekday-1 = Monday
+paper-weekday-2 = Tuesday
+paper-weekday-3 = Wednesday
+paper-weekday-4 = Thursday
+paper-weekday-5 = Friday
+paper-weekday-6 = Saturday
+paper-weekday-7 = Sunday
+paper-appointment = Due
+paper-car = Plate
+paper-customer = Customer
+paper-request = Model · requests
+paper-arrived = Arrived
+paper-finish = Finish
+paper-promise = Promise
+paper-who = Team / technician
+paper-state = State
+paper-place = Bay, keys
+paper-by-hand = By hand: time · state · signed
+paper-parking = Parked
+paper-told = Told
+paper-signed = Handed over

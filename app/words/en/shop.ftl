@@ -1,0 +1,145 @@
+# The words of the shop.
+product = Jindu
+group-booking = Appointments
+group-management = In work
+group-delivery = Ready for delivery
+
+lane-booked = Booked
+lane-due = Due today
+lane-arrived = Arrived
+lane-waiting = To dispatch
+lane-queued = Queued
+lane-working = Working
+lane-stopped = Stopped
+lane-checking = Checking
+lane-washing = Washing
+lane-settling = Bill check
+lane-ready = Ready
+lane-delivered = Delivered
+lane-cancelled = Cancelled
+lane-no_show = No-show
+
+state-self = Self check
+state-peer = Peer check
+state-final = Final check
+state-waiting = To wash
+state-running = Washing
+state-open = Bill to check
+state-returned = Bill returned
+state-checked = Bill checked
+
+level-self = Self check
+level-peer = Peer check
+level-final = Final check
+
+flag-redo = Redo
+flag-rework = Rework
+flag-parts_arrived = Parts here
+flag-appointment = Appointment
+flag-complaint = Complaint
+flag-safety = Safety
+flag-waiting_on_site = Waiting here
+flag-warranty = Warranty
+flag-unrepaired = Unrepaired
+
+kind-maintenance = Maintenance
+kind-repair = Repair
+kind-warranty = Warranty
+kind-campaign = Campaign
+kind-body = Body
+kind-inspection = Inspection
+kind-rework = Rework
+
+reason-parts = Parts
+reason-consent = Customer's answer
+reason-bay = Bay
+reason-support = Technical help
+reason-outside = Outside job
+reason-overnight = Stays overnight
+reason-other_job = Other car
+reason-off_shift = End of shift
+reason-other = Other
+
+urgency-safety = Safety
+urgency-soon = Soon
+urgency-advice = Advice
+
+role-advisor = Advisor
+role-foreman = Foreman
+role-leader = Team leader
+role-technician = Technician
+role-inspector = Inspector
+role-washer = Washer
+role-cashier = Cashier
+role-parts = Parts
+role-reception = Reception
+role-care = Customer care
+role-manager = Manager
+role-admin = Administrator
+role-clock = System
+role-setup = System
+
+channel-phone = Phone
+channel-wechat = WeChat
+channel-sms = SMS
+channel-in_person = In person
+about-ready = Ready to collect
+about-late = Delay
+about-progress = Progress
+about-add_on = Add-on
+about-appointment = Appointment
+outcome-told = Told
+outcome-unreachable = Not reached
+
+command-book_card = Book
+command-open_card = Open card
+command-edit_card = Edit
+command-reschedule_card = Reschedule
+command-confirm_due = Move to today
+command-arrive = Arrived
+command-mark_no_show = No-show
+command-check_in = Check in
+command-cancel_card = Cancel
+command-dispatch_card = Dispatch
+command-prioritise_card = Prioritise
+command-put_back = Put back
+command-start_work = Start
+command-pause_work = Pause
+command-resume_work = Resume
+command-hand_work_over = Hand over work
+command-correct_interval = Correct time
+command-finish_work = Finish
+command-report_delay = Report delay
+command-expect_parts = Parts expected
+command-parts_arrived = Parts arrived
+command-add_note = Note
+command-sign_check = Sign check
+command-start_wash = Start wash
+command-finish_wash = Wash done
+command-check_bill = Bill is right
+command-return_bill = Return bill
+command-move_to_ready = Move to ready
+command-hand_over = Hand over car
+command-tell_customer = Customer told
+command-report_add_on = Report add-on
+command-undo = Undo
+command-reopen_card = Reopen
+command-add_team = Add team
+command-add_person = Add person
+command-change_person = Change person
+command-mark_absent = Mark absent
+command-change_pin = Change PIN
+command-change_settings = Change settings
+command-register_device = Register device
+command-make_token = Make token
+command-withdraw_token = Withdraw token
+command-change_team = Rename team
+command-name_stand_in = Name the foreman's stand-in
+command-add_wall = Put up a wall
+command-change_wall = Change wall
+command-renew_wall = Make new wall link
+command-withdraw_wall = Withdraw wall link
+
+# A command inside a sentence, where its button's words do not fit.
+doing-tell_customer = tell the customer
+command-begin_demo_day = Begin demo day

@@ -1,0 +1,25 @@
+# Printed labels.
+label-labels = 打印标签
+label-sizes = 纸张
+label-size-a4 = A4
+label-size-hanger = A5 挂牌
+label-size-roll-100 = 100×70
+label-size-roll-80 = 80×50
+label-size-clip = 60×40
+label-size-a4-clip = A4 小签
+label-for-a4 = 一张 8 个
+label-for-hanger = A4 横印,一张 2 个
+label-for-roll-100 = 卷纸
+label-for-roll-80 = 卷纸
+label-for-clip = 工单夹,卷纸
+label-for-a4-clip = 工单夹,一张 21 个
+label-group-today = 今天到店的
+label-group-waiting = 等着开工的
+label-group-rest = 店里其他的
+label-all = 全部 { $n } 台
+label-make = 做标签
+label-no-cars = 看板上没有车。
+label-print-these = 打印 { $labels } 个标签,{ $sheets } 张
+label-choose-others = 选别的车
+label-how = 打印时选 100%,边距「无」,不要页眉页脚。
+label-sheet = 第 { $n } 张

@@ -1,0 +1,26 @@
+# The board on A3.
+paper-title = 纸看板
+paper-how = A3 横向打印。停电时用它接着记,来电后补进看板。
+paper-as-it-stands = 打印时的看板,共 { $count } 台
+paper-room = 空行
+paper-weekday-1 = 星期一
+paper-weekday-2 = 星期二
+paper-weekday-3 = 星期三
+paper-weekday-4 = 星期四
+paper-weekday-5 = 星期五
+paper-weekday-6 = 星期六
+paper-weekday-7 = 星期日
+paper-appointment = 预约
+paper-car = 车牌
+paper-customer = 客户姓名
+paper-request = 车型 · 要求事项
+paper-arrived = 入厂
+paper-finish = 完工
+paper-promise = 交车
+paper-who = 班组 / 技师
+paper-state = 状态
+paper-place = 工位 钥匙
+paper-by-hand = 手写:时间 · 状态 · 签字
+paper-parking = 车位
+paper-told = 告知
+paper-signed = 交车签字

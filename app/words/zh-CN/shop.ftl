@@ -1,0 +1,145 @@
+# The words of the shop (shared/WORDING.md is their source).
+product = 进度看板
+group-booking = 作业预约
+group-management = 作业管理
+group-delivery = 等待交车
+
+lane-booked = 预约
+lane-due = 当日入厂预定
+lane-arrived = 已到店
+lane-waiting = 待派工
+lane-queued = 待作业
+lane-working = 作业中
+lane-stopped = 作业中断
+lane-checking = 质检
+lane-washing = 洗车
+lane-settling = 结账核查
+lane-ready = 等待交车
+lane-delivered = 已交车
+lane-cancelled = 已取消
+lane-no_show = 预约未到
+
+state-self = 待自检
+state-peer = 待互检
+state-final = 待总检
+state-waiting = 待洗
+state-running = 洗车中
+state-open = 待核账
+state-returned = 清单退回
+state-checked = 已核账
+
+level-self = 自检
+level-peer = 互检
+level-final = 总检
+
+flag-redo = 返工
+flag-rework = 返修
+flag-parts_arrived = 备件到货
+flag-appointment = 预约
+flag-complaint = 投诉
+flag-safety = 安全
+flag-waiting_on_site = 在店等
+flag-warranty = 保修
+flag-unrepaired = 未修
+
+kind-maintenance = 保养
+kind-repair = 一般维修
+kind-warranty = 保修索赔
+kind-campaign = 服务活动
+kind-body = 钣喷
+kind-inspection = 检测
+kind-rework = 返修
+
+reason-parts = 等备件
+reason-consent = 等客户答复
+reason-bay = 等工位
+reason-support = 等技术支持
+reason-outside = 外发加工
+reason-overnight = 留厂过夜
+reason-other_job = 做别的车
+reason-off_shift = 下班
+reason-other = 其他
+
+urgency-safety = 安全
+urgency-soon = 近期
+urgency-advice = 建议
+
+role-advisor = 服务顾问
+role-foreman = 车间主管
+role-leader = 班组长
+role-technician = 维修技师
+role-inspector = 质检员
+role-washer = 洗车
+role-cashier = 结算员
+role-parts = 备件员
+role-reception = 导修员
+role-care = 客服
+role-manager = 服务经理
+role-admin = 系统管理
+role-clock = 系统
+role-setup = 系统
+
+channel-phone = 电话
+channel-wechat = 微信
+channel-sms = 短信
+channel-in_person = 当面
+about-ready = 可以提车
+about-late = 延时
+about-progress = 进度
+about-add_on = 增项
+about-appointment = 预约
+outcome-told = 已告知
+outcome-unreachable = 未接通
+
+command-book_card = 登记预约
+command-open_card = 开管理卡
+command-edit_card = 修改
+command-reschedule_card = 改期
+command-confirm_due = 转入当日
+command-arrive = 到店登记
+command-mark_no_show = 预约未到
+command-check_in = 接车
+command-cancel_card = 取消
+command-dispatch_card = 派工
+command-prioritise_card = 优先
+command-put_back = 退回
+command-start_work = 开工
+command-pause_work = 暂停
+command-resume_work = 继续
+command-hand_work_over = 转派
+command-correct_interval = 更正工时
+command-finish_work = 完工
+command-report_delay = 报延时
+command-expect_parts = 备件预计到货
+command-parts_arrived = 备件到货
+command-add_note = 备注
+command-sign_check = 检验签字
+command-start_wash = 开始洗车
+command-finish_wash = 洗完
+command-check_bill = 核账通过
+command-return_bill = 退回清单
+command-move_to_ready = 转待交车
+command-hand_over = 交车
+command-tell_customer = 已告知客户
+command-report_add_on = 报增项
+command-undo = 撤销
+command-reopen_card = 重开
+command-add_team = 新建班组
+command-add_person = 添加人员
+command-change_person = 修改人员
+command-mark_absent = 登记缺勤
+command-change_pin = 改密码
+command-change_settings = 修改设置
+command-register_device = 登记设备
+command-make_token = 发接口令牌
+command-withdraw_token = 收回令牌
+command-change_team = 修改班组
+command-name_stand_in = 指定主管代班人
+command-add_wall = 挂看板
+command-change_wall = 修改看板
+command-renew_wall = 换看板链接
+command-withdraw_wall = 收回看板链接
+
+# A command inside a sentence, where its button's words do not fit.
+doing-tell_customer = 告知客户
+command-begin_demo_day = 开始示范日

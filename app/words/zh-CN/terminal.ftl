@@ -1,0 +1,10 @@
+# What is read in a terminal.
+terminal-no-shop = 还没有数据库。先运行:python -m app setup
+terminal-set-up = 已就绪。接着:python -m app import-staff 人员.csv,再 python -m app serve
+terminal-whole = 完整:每张卡都与事件一致,链条未断。
+terminal-broken = 不完整,见上。
+terminal-open = 打开 { $url }
+terminal-phone = 同一 Wi-Fi 的手机扫码:
+terminal-people = 可以这样登录:
+terminal-stop = 按 Ctrl+C 停止。
+terminal-port-taken = 端口 { $port } 已被占用。设 BOARD_PORT 换一个。

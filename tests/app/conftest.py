@@ -1,0 +1,151 @@
+"""The shop as the tests meet it: a real database with the cast of `app/demo/staff.csv` in it."""
+
+import csv
+import re
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from app import create_app
+from app.config import Config
+from app.database import Database
+from app.people import pins
+from app.people.devices import device_id
+from app.perform import Actor, Order, perform
+from app.staff import take_staff
+from app.store import Store
+from app.writing import found_shop
+from board.shop import Shop
+from board.shop_commands import RegisterDevice
+
+STAFF = Path(__file__).parents[2] / "app/demo/staff.csv"
+PINS = {
+    row["编号"]: row["密码(PIN)"]
+    for row in csv.DictReader(STAFF.read_text(encoding="utf-8-sig").splitlines())
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashing():
+    pins.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(scope="session")
+def shop_with_cast(tmp_path_factory, cheap_hashing) -> Path:
+    """A database file with the shop and its people, made once and copied for every test."""
+    path = tmp_path_factory.mktemp("cast") / "board.db"
+    store = Store(Database(f"sqlite:///{path}"), "1")
+    store.database.upgrade()
+    found_shop(store, "演示店", Shop())
+    take_staff(store, STAFF.read_bytes())
+    store.database.close()
+    return path
+
+
+@pytest.fixture
+def store(tmp_path, shop_with_cast):
+    for file in shop_with_cast.parent.glob("board.db*"):
+        shutil.copy(file, tmp_path / file.name)
+    store = Store(Database(f"sqlite:///{tmp_path}/board.db"), "1")
+    yield store
+    store.database.close()
+
+
+@pytest.fixture(scope="session")
+def one_app(shop_with_cast):
+    """A process makes one application; each test gives it its own store."""
+    app = create_app(
+        Config(secret_key="a key for tests", language="zh-CN"),
+        Store(Database(f"sqlite:///{shop_with_cast}"), "1"),
+    )
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def app(one_app, store):
+    one_app.extensions["store"] = store
+    return one_app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def pin_of():
+    """The first PIN of one of the cast."""
+    return PINS.__getitem__
+
+
+@pytest.fixture
+def csrf():
+    """csrf(client): the token of this browser, as its pages carry it."""
+    return token_of
+
+
+@pytest.fixture
+def signed_in():
+    """signed_in(client, "T02"): the same client after signing in with the PIN."""
+
+    def sign_in(client, person: str):
+        form = {"pin": PINS[person], "csrf_token": token_of(client)}
+        answer = client.post(f"/sign-in/person/{person}", data=form)
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+        return client
+
+    return sign_in
+
+
+def token_of(client) -> str:
+    page = client.get("/sign-in?all=1").get_data(as_text=True)
+    return re.search(r'data-csrf="([^"]+)"', page)[1]
+
+
+class RealTime:
+    """Real time as a test has it: it stands still until it is moved on."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def forward(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+@pytest.fixture
+def real_time(monkeypatch):
+    time = RealTime()
+    monkeypatch.setattr("app.clock.real_now", lambda: time.now)
+    return time
+
+
+@pytest.fixture
+def tablet(store, app, csrf):
+    """tablet("G1"): a browser that the shop has registered as a team's tablet; "wall": a wall."""
+
+    def make(team: str):
+        browser = app.test_client()
+        csrf(browser)
+        with app.test_request_context(headers={"Cookie": cookies(browser)}):
+            id = device_id()
+        kind = {"kind": "wall"} if team == "wall" else {"kind": "tablet", "team": team}
+        args = RegisterDevice(device=id, **kind)
+        assert perform(store, Order(Actor("M01"), f"register:{id}", args)).ok
+        return browser
+
+    return make
+
+
+@pytest.fixture
+def cookies_of():
+    """cookies_of(client): what this browser would send along."""
+    return cookies
+
+
+def cookies(browser) -> str:
+    kept = (browser.get_cookie(name) for name in ("jindu", "jindu_device"))
+    return "; ".join(f"{c.key}={c.value}" for c in kept if c)

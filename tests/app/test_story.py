@@ -1,0 +1,121 @@
+"""The story of a card: every fact has a sentence in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.story import story
+from app.words import LANGUAGES, has
+from board.event import Event
+from tests.app.shop_door import Door
+from tests.cast import BAI, CHEN, DING, FENG, LI, LIANG, MENG, REN, WU, ZHENG, ZHONG, at
+
+
+@pytest.fixture
+def door(store):
+    return Door(store)
+
+
+def told(door: Door, car: str, language: str = "zh-CN") -> list[str]:
+    with door.store.read() as reading:
+        return [line.text for line in story(reading.events(car), reading, language)]
+
+
+def everything(door: Door) -> set[str]:
+    """Cars that between them went through every kind of event; returns the kinds."""
+    car = door.booked()
+    door.do(CHEN, "edit_card", car, order_no="YY1", price_fen=72_000)
+    door.do(MENG, "reschedule_card", car, appointment_at=at("9:00"), reason="客户改期")
+    door.do(BAI, "arrive", car)
+    back = door.stopped()
+    door.do(DING, "expect_parts", back, expected_at=at("15:00"))
+    door.do(DING, "parts_arrived", back)
+    door.do(ZHENG, "start_work", back)
+    door.do(ZHENG, "pause_work", back, reason="bay")
+    door.do(WU, "resume_work", back, technician=ZHENG.id)
+    door.do(ZHENG, "report_delay", back, minutes=30, reason="螺栓锈死")
+    door.do(ZHENG, "report_add_on", back, what="漏油", urgency="soon", can_go_on=False)
+    door.turn("9:00")
+    door.do(ZHENG, "hand_work_over", back, to=FENG.id)
+    one = door.card(back).intervals[0].id
+    door.turn("9:30")
+    door.do(LI, "correct_interval", back, interval=one, start=at("7:50"), reason="忘了点")
+    door.do(FENG, "finish_work", back, cause="老化", work_done="换件", result="正常")
+    door.do(ZHENG, "sign_check", back, level="self", passed=False, faults=["未紧"])
+    door.do(LI, "prioritise_card", back, flag="safety", on=True, reason="刹车")
+    door.do(LI, "put_back", back, lane="waiting", reason="改派")
+    door.do(CHEN, "cancel_card", back, reason="客户不修了")
+    door.do(ZHONG, "return_bill", back, reason="漏了机油")
+    door.turn("8:00")
+    out = door.delivered()
+    door.do(LIANG, "reopen_card", out, reason="客户折返")
+    door.do(CHEN, "tell_customer", out, about="ready", channel="phone", outcome="told")
+    door.do(LIANG, "add_note", out, text="送水")
+    door.do(LIANG, "undo", out)
+    cars = [car, back, out, door.no_show(), door.cancelled()]
+    with door.store.read() as reading:
+        return {event.type for id in cars for event in reading.events(id)}
+
+
+RULES = "".join(p.read_text(encoding="utf-8") for p in Path("board/rules").glob("*.py"))
+KINDS = set(re.findall(r'Happening\("(\w+)"', RULES)) | {
+    "card_booked", "card_opened", "work_started", "work_resumed"
+}  # fmt: skip
+
+
+def test_every_kind_of_event_has_a_sentence(door):
+    happened = everything(door)
+    assert happened == KINDS
+    for language in LANGUAGES:
+        for kind in KINDS - {"check_signed"}:
+            assert has(language, f"story-{kind}"), kind
+
+
+def test_no_sentence_shows_its_bones(door):
+    everything(door)
+    with door.store.read() as reading:
+        cars = reading.in_lanes("arrived", "settling", "ready", "no_show", "cancelled")
+    for language in LANGUAGES:
+        for car in cars:
+            for text in told(door, car.id, language):
+                assert "story-" not in text and "{" not in text and "None" not in text, text
+
+
+def test_a_morning_reads_like_the_workshop_speaks(door):
+    car = door.working()
+    assert told(door, car)[1:] == [
+        "陈雅琴 接车,预计交车 17:00,报价 ¥800",
+        "李建强 派工,机电一组,郑凯",
+        "郑凯 开工",
+    ]
+    assert told(door, car, "en")[-1] == "郑凯 started work"
+
+
+def test_a_leader_who_begins_for_another_is_named(door):
+    car = door.queued()
+    door.do(WU, "start_work", car, technician=ZHENG.id)
+    assert told(door, car)[-1] == "吴海波 替郑凯开工"
+
+
+def test_what_was_undone_stays_and_is_marked(door):
+    car = door.working()
+    door.do(ZHENG, "undo", car)
+    with door.store.read() as reading:
+        lines = story(reading.events(car), reading, "zh-CN")
+    assert [line.undone for line in lines[-2:]] == [True, False]
+    assert lines[-1].text == "郑凯 撤销了「开工」"
+
+
+def test_a_promise_for_another_day_names_the_day(door):
+    car = door.arrived()
+    args = {"promise_at": at("10:00", 24), "price_fen": 80_000, "planned_minutes": 90}
+    door.do(CHEN, "check_in", car, **args)
+    assert "预计交车 11-24 10:00" in told(door, car)[-1]
+
+
+def test_words_of_an_erased_person_read_as_deleted(door):
+    event = Event("note_added", "c", 1, 1, 1, REN.id, None, at("8:00"), at("8:00"), {}, None)
+    with door.store.read() as reading:
+        (line,) = story([event], reading, "zh-CN")
+    assert (line.text, line.quotes) == ("任正平 备注", ("已删除",))

@@ -1,0 +1,87 @@
+"""Makes the README's pictures: the sample day at 11:47, looked at on a wall, a tablet, a phone.
+
+`python -m tests.pictures` writes docs/pictures/{wall,tablet,card}.png.
+"""
+
+import io
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import midday, serving
+from tests.screens import served
+from tests.screens.chromium import ARGUMENTS, MISSING, found
+from tests.screens.hands import Hands
+from tests.screens.watched import Watched
+
+PICTURES = Path(__file__).parent.parent / "docs/pictures"
+WALL, TABLET, PHONE = (1920, 1080), (800, 1280), (390, 844)
+MOST_BYTES = 400_000
+SETTLE_MS = 1500
+
+
+def main() -> int:
+    path = found()
+    if path is None:
+        print(MISSING, file=sys.stderr)
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with shop() as server, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        take(screen(chromium, server, WALL).sign_in("F01").go("/wall"), "wall")
+        take(screen(chromium, server, TABLET).sign_in("T10").go("/"), "tablet")
+        advisor = screen(chromium, server, PHONE, scale=2).sign_in("S01")
+        take(advisor.go(f"/c/{one_worth_seeing(server)}"), "card")
+        chromium.close()
+    return 0
+
+
+@contextmanager
+def shop() -> Iterator[served.Server]:
+    with tempfile.TemporaryDirectory() as folder:
+        served.make_cheaply()
+        made = served.make_midday(Path(folder) / "noon")
+        server = served.Server(serving.copy_of(made, Path(folder) / "shop", midday.NOW)).start()
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def screen(
+    browser: Browser, server: served.Server, size: tuple[int, int], scale: float = 1
+) -> Hands:
+    viewport = {"width": size[0], "height": size[1]}
+    context = browser.new_context(
+        viewport=viewport,
+        device_scale_factor=scale,
+        locale="zh-CN",  # type: ignore[arg-type]
+    )
+    return Hands(Watched(context, server.address))
+
+
+def one_worth_seeing(server: served.Server) -> str:
+    """A car of the advisor's at work, with something found on it if there is one."""
+    cars = [t for t in server.tiles() if t["lane"] == "working"]
+    return max(cars, key=lambda t: (t["open_add_ons"], (t["advisor"] or {}).get("id") == "S01"))[
+        "code"
+    ]
+
+
+def take(hands: Hands, name: str) -> None:
+    hands.page.wait_for_timeout(SETTLE_MS)
+    path = PICTURES / f"{name}.png"
+    picture = Image.open(io.BytesIO(hands.page.screenshot())).convert("RGB")
+    picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path}  {size // 1000} kB")
+    assert size <= MOST_BYTES, f"{name} is too large"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
