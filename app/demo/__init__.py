@@ -1,0 +1,1 @@
+"""Knows the demo shop: its people, its day, its clock."""

@@ -1,0 +1,132 @@
+"""Knows how the demo day is made ready: people, appointments, the clock at that morning; and how
+another day follows."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from app.clock import real_now
+from app.config import Config
+from app.database import Database
+from app.demo.staff import STAFF
+from app.demo.turning import STANDING
+from app.import_report import print_import
+from app.importing import import_day
+from app.perform import Actor, Order, perform
+from app.records import new_id
+from app.setting_up import SETUP, opened, set_up
+from app.staff import import_staff
+from app.staff_file import read_staff_file
+from app.store import NoShop, Reading, Store
+from app.words import say
+from app.writing import set_clock
+from board.people import ROLES
+from board.rights import CLOCK
+from board.shop_commands import BeginDemoDay
+from devices.labels import terminal_qr
+
+FOLDER = Path(__file__).parent
+DAY = FOLDER / "day-2026-11-23.csv"
+FIRST_DAY = date(2026, 11, 23)
+MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC) - timedelta(hours=8)
+NOON = time(12, 0)
+EVENING = timedelta(hours=11)  # after opening
+SHOWN = ("S01", "F01", "T10")
+
+
+def make_ready(config: Config, fresh: bool = False) -> Store:
+    """Makes the demo's database unless its day is still under way, and says how to look at it."""
+    if fresh or not _under_way(config):
+        _remove(config)
+        make(config)
+    store = opened(config)
+    go_on(store, config.clock_speed)
+    say_how(config)
+    return store
+
+
+def _under_way(config: Config) -> bool:
+    """From opening to the evening; the next morning only if somebody has worked the day before."""
+    try:
+        with opened(config).read() as view:
+            if view.shop.demo_day is None:
+                return False
+            opening = view.hours.opening(view.shop.demo_day)
+            if opening - timedelta(hours=1) <= view.now < opening + EVENING:
+                return True
+            went_home = all(card.before_arrival for card in view.in_lanes())
+            return not went_home and opening <= view.now < end_of(view, view.shop.demo_day)
+    except NoShop:
+        return False
+
+
+def end_of(view: Reading, day: date) -> datetime:
+    """The noon after a demo day: by then every car has left."""
+    return view.hours.at(view.hours.next_open_day(day), NOON)
+
+
+def _remove(config: Config) -> None:
+    path = Path(config.database_url.removeprefix("sqlite:///"))
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def make(config: Config) -> Store:
+    """The demo shop at that Monday's opening; its clock stands still until it is set going."""
+    store = set_up(config, "示范店 · Demo")
+    set_clock(store, MORNING, STANDING, real_now())
+    import_staff(store, STAFF.read_bytes(), config.language)
+    print_import(store, SETUP, DAY.read_bytes(), config.language)
+    begin(store, FIRST_DAY)
+    return store
+
+
+def begin(store: Store, day: date) -> None:
+    """From now on the shop is a demo, and this is its day."""
+    order = Order(Actor(CLOCK.id, "clock"), f"demo:{day}:{new_id()}", BeginDemoDay(day=day))
+    assert perform(store, order).ok
+
+
+def another_day(store: Store) -> date:
+    """The appointments of the demo day once more, for the next day the shop is open; the clock goes
+    on to that morning."""
+    with store.read() as view:
+        clock, day = view.row.clock, view.hours.next_open_day(view.hours.day(view.now))
+        morning = view.hours.opening(day) - timedelta(minutes=3)
+    import_day(store, SETUP, day_file(day))
+    begin(store, day)
+    set_clock(store, morning, clock.speed, real_now())
+    return day
+
+
+def day_file(day: date) -> bytes:
+    """The demo's appointments moved to another day, order numbers too."""
+    text = DAY.read_bytes().decode("gb18030")
+    for written in ("%Y-%m-%d", "%Y/%m/%d", "YY%Y%m%d"):
+        text = text.replace(FIRST_DAY.strftime(written), day.strftime(written))
+    return text.encode("gb18030")
+
+
+def go_on(store: Store, speed: float) -> None:
+    """Sets the clock going from where it stands."""
+    set_clock(store, store.now(), speed, real_now())
+
+
+def stand_still(config: Config) -> None:
+    """A demo that nobody serves does not grow older."""
+    store = Store(Database(config.database_url), config.shop)
+    go_on(store, STANDING)
+    store.database.close()
+
+
+def say_how(config: Config) -> None:
+    say_it = lambda id, **facts: print(say(config.language, id, **facts))  # noqa: E731
+    print()
+    say_it("terminal-open", url=f"http://localhost:{config.port}")
+    say_it("terminal-phone")
+    print(terminal_qr(config.address), config.address, sep="\n")
+    say_it("terminal-people")
+    people = {p.id: p for p in read_staff_file(STAFF.read_bytes(), ROLES).rows}
+    for id in SHOWN:
+        role = say(config.language, f"role-{people[id].roles[0]}")
+        print(f"  {people[id].name}  {role}  PIN {people[id].pin}")
+    say_it("terminal-stop")

@@ -1,0 +1,16 @@
+"""Knows which screens there are: one module each, with a `blueprint`."""
+
+from importlib import import_module
+
+from flask import Flask
+
+# Add a screen here by its module's name.
+SCREENS = (
+    "sign_in", "me", "access", "admin", "walls", "appointments", "import_day", "wall",
+    "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding", "label", "paper", "demo",
+)  # fmt: skip
+
+
+def register(app: Flask) -> None:
+    for name in SCREENS:
+        app.register_blueprint(import_module(f"app.pages.{name}").blueprint)

@@ -1,0 +1,24 @@
+"""Knows the page of the rights: the one table of `board/rights.py`, as it is enforced."""
+
+from typing import Any
+
+from flask import render_template
+
+from app.pages.admin import blueprint
+from app.people import signed_in
+from board.commands import COMMANDS
+from board.people import ROLES
+from board.rights import ANY, NAME_IS_ENOUGH, RIGHTS
+
+
+@blueprint.get("/admin/rights")
+@signed_in.page_for_right("mark_absent")
+def rights() -> Any:
+    parts = (
+        ("cards", [name for name in RIGHTS if name in COMMANDS]),
+        ("shop", [name for name in RIGHTS if name not in COMMANDS]),
+    )
+    return render_template(
+        "admin/rights.html", parts=parts, roles=(*ROLES, "clock"), table=RIGHTS, any=ANY,
+        name_is_enough=NAME_IS_ENOUGH,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Knows the view 预约 (SPEC §11): the coming days by half-hour against capacity."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from app import context
+from app.live.pages import live, slots
+from app.pages.wall import about, of_teams, shown_as
+from app.people.signed_in import page_for_signed_in, page_for_walls_too
+from board.capacity import half_hours, labour_minutes
+
+blueprint = Blueprint("appointments", __name__)
+
+DAYS = 6
+
+
+@dataclass(frozen=True)
+class Column:
+    """An open day: how many minutes of labour one of its half-hours can take."""
+
+    day: date
+    capacity: int
+
+
+@blueprint.get("/wall/appointments")
+@page_for_walls_too
+def on_the_wall() -> Any:
+    return _page("appointments/wall.html", "appointments")
+
+
+@blueprint.get("/appointments")
+@page_for_signed_in
+def at_a_desk() -> Any:
+    return _page("appointments/desk.html", "appointments-desk")
+
+
+def _page(template: str, view: str) -> str:
+    shown, reading = shown_as(), context.reading()
+    return render_template(
+        template, live=live(view), times=half_hours(reading.settings),
+        rows=of_teams(slots(view), shown.teams).get("appointments", []),
+        columns=_columns(shown.teams), today=reading.hours.day(reading.now),
+        **about(shown, people=True),
+    )  # fmt: skip
+
+
+def _columns(teams: tuple[str, ...]) -> list[Column]:
+    """The open days from today on."""
+    view = context.reading()
+    day, found = view.hours.day(view.now), []
+    while len(found) < DAYS:
+        if view.hours.is_open_day(day):
+            minutes = labour_minutes(view.shop.directory, view.settings, day, teams)
+            found.append(Column(day, minutes))
+        day += timedelta(days=1)
+    return found

@@ -1,0 +1,111 @@
+"""Knows the page of one card 维修管理卡: all about it, its story, and what one may do now."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+
+from app import context
+from app.live.pages import live
+from app.offers import Offer, leads, offers
+from app.people import signed_in
+from app.records import new_id
+from app.story import story
+from app.wording import sentence
+from board.card import Card
+from board.event import stamp
+from board.people import Person
+from board.refusal import Refused
+from board.rights import may
+from board.wall import tile
+from devices.labels import card_url, qr_svg
+
+blueprint = Blueprint("card", __name__)
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@blueprint.get("/c/<code>")
+@signed_in.page_for_signed_in
+def card(code: str) -> Any:
+    return card_page(card_of(code))
+
+
+@blueprint.get("/live/card/<code>")
+def parts(code: str) -> Any:
+    """The regions of the page that a push of the tile does not draw; fetched by the page itself,
+    so it is no touch of a hand."""
+    if signed_in.person() is None:
+        abort(401)
+    return render_template("card/_parts.html", **about(card_of(code)))
+
+
+def card_of(code: str) -> Card:
+    """The card with this code, in any case; the page says so where there is none."""
+    found = context.reading().card_by_code(code.upper()) if code.isascii() else None
+    return found or abort(404)
+
+
+def card_page(
+    card: Card, refusal: str | None = None, status: int = 200, typed: Mapping[str, str] = NOTHING
+) -> Any:
+    """The whole page; after a refusal with its sentence and what was typed beside the tap."""
+    return render_template("card/card.html", refusal=refusal, typed=typed, **about(card)), status
+
+
+def about(card: Card) -> dict[str, Any]:
+    """What the templates of a card need; from the request's one reading."""
+    reading, me = context.reading(), me_here()
+    return {
+        "tile": tile_of(card), "live": live("card"), "offers": offers(card, me, reading),
+        "lines": story(reading.events(card.id), reading, context.language()),
+        "qr": qr_svg(card_url(context.config().address, card.code), card.code),
+        "may_edit": may("edit_card", me, card), "page": "card", "undo": undo_of(card),
+        **for_actions(card),
+    }  # fmt: skip
+
+
+def for_actions(card: Card) -> dict[str, Any]:
+    """What the buttons need: why one is shut, how one is pressed, a fresh key for each."""
+    me = me_here()
+    return {
+        "card": card, "why": lambda no: why(no, card), "tapped": tapped, "key": new_id,
+        "leads": leads(card, me), "running": card.running_of(me.id) is not None,
+    }  # fmt: skip
+
+
+def undo_of(card: Card | None) -> dict[str, Any] | None:
+    """What can be taken back on this card just now, and until when."""
+    if card is None or card.latest is None:
+        return None
+    reading = context.reading()
+    offer = offers(card, me_here(), reading).undo
+    if offer is None:
+        return None
+    return {"card": card, "since": stamp(card.latest.at), "seconds": reading.settings.undo_seconds}
+
+
+def me_here() -> Person:
+    me = signed_in.person()
+    assert me is not None
+    return me
+
+
+def tile_of(card: Card) -> dict:
+    reading = context.reading()
+    return tile(card, reading.directory, reading.settings, reading.now)
+
+
+def why(no: Refused, card: Card) -> str:
+    """The plain sentence for what a rule says beforehand."""
+    facts = {k: stamp(v) if isinstance(v, datetime) else v for k, v in no.facts.items()}
+    return sentence(
+        context.language(), context.reading(), no.reason, facts, card, signed_in.person()
+    )
+
+
+def tapped(offer: Offer, card: Card) -> bool:
+    """Whether a tap is enough: not where the PIN must be given with it."""
+    return offer.tap and signed_in.possible(offer.command, card) == "yes"

@@ -1,0 +1,186 @@
+"""Knows the time axis 时间轴 (SPEC §11): the foreman's page for giving work out, a leader's inside
+the team, and the same on a wall."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+
+from app import context
+from app.live.pages import live, slots
+from app.pages.card import me_here, tile_of
+from app.pages.wall import about, shown_as
+from app.people import signed_in
+from app.perform import Order, perform
+from app.records import new_id
+from app.wording import sentence
+from app.words import say
+from board.axis import skills_asked, stretches
+from board.card import Card
+from board.event import stamp
+from board.parts_of_a_card import Interval
+from board.people import Person, Team
+from board.rights import may, scope_of
+from board.shop_commands import MarkAbsent
+
+blueprint = Blueprint("dispatch", __name__)
+blueprint.add_app_template_filter(skills_asked, "skills_asked")
+
+# Words that the browser puts together itself, with what it fills in.
+WORDS = {
+    "late": "n", "late-hours": "h", "late-today": "", "hours": "n", "short": "n", "over": "n",
+    "still": "n", "beyond": "n", "beyond-today": "n", "not-today": "", "by-rules": "",
+    "before": "plate", "free-at": "time", "free-now": "", "free-none": "", "choose-row": "",
+    "dispatched": "plate name", "undo": "", "undone": "plate", "send-again": "", "news": "n",
+    "promise-at": "time", "done": "", "running": "", "planned": "", "stopped": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person who works on cars, as the axis has them today."""
+
+    person: Person
+    absent: bool
+
+
+@blueprint.get("/dispatch")
+@signed_in.page_for_right("dispatch_card")
+def dispatch() -> Any:
+    own = _own_team(me_here())
+    return render_template(
+        "dispatch/dispatch.html", live=live("axis"), slots=slots("axis"), own=own,
+        may_mark_absent=may("mark_absent", me_here()), key=new_id,
+        **axis(teams=(own,) if own else ()),
+    )  # fmt: skip
+
+
+@blueprint.get("/wall/axis")
+@signed_in.page_for_walls_too
+def wall() -> str:
+    """The axis as this wall shows it: its size and teams."""
+    shown = shown_as()
+    return render_template(
+        "axis/wall.html", live=live("axis"), slots=slots("axis"), **about(shown),
+        **axis(shown.teams),
+    )  # fmt: skip
+
+
+@blueprint.get("/live/axis-rows")
+def rows() -> Any:
+    """Rows and hours anew: who is absent and when the shop works is no tile. Fetched by the page
+    itself after a change that is no card's."""
+    if signed_in.credential() is None:
+        abort(401)
+    return render_template("axis/_people.html", **axis(tuple(request.args.getlist("team"))))
+
+
+@blueprint.app_template_global()
+def axis_words() -> dict[str, str]:
+    """The same words for the browser, in the page's language, with their gaps left open."""
+    language = context.language()
+    return {
+        name: say(language, f"axis-{name}", **{gap: f"{{{gap}}}" for gap in gaps.split()})
+        for name, gaps in WORDS.items()
+    }
+
+
+def axis(teams: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the templates of the axis need; from the request's one reading."""
+    reading = context.reading()
+    today = reading.hours.day(reading.now)
+    works = [[stamp(at) for at in part] for part in stretches(reading.hours, today)]
+    return {
+        "groups": _groups(teams), "today": today.isoformat(), "only_teams": teams,
+        "works": " ".join(f"{start}/{end}" for start, end in works),
+        "opens": stamp(reading.hours.opening(today)),
+        "closes": stamp(reading.hours.closing(today)),
+    }  # fmt: skip
+
+
+def _groups(teams: tuple[str, ...]) -> list[tuple[Team, list[Row]]]:
+    """Teams with those who work on cars: the leader first, then by staff code, and last who does
+    so beside another task."""
+    reading = context.reading()
+    directory, today = reading.directory, reading.hours.day(reading.now)
+    found = []
+    for team in directory.teams.values():
+        people = sorted((p for p in directory.members(team.id) if p.works_on_cars), key=_place)
+        if people and (not teams or team.id in teams):
+            found.append((team, [Row(p, directory.is_absent(p.id, today)) for p in people]))
+    return found
+
+
+def _place(person: Person) -> tuple[bool, bool, str]:
+    beside = person.roles[0] not in ("leader", "technician")
+    return not person.has("leader"), beside, person.id
+
+
+def _own_team(me: Person) -> str | None:
+    """A leader dispatches inside the team only; the foreman everywhere."""
+    return me.team if scope_of("dispatch_card", me) != "any" else None
+
+
+# --- who is here today ---------------------------------------------------------------------
+
+
+@blueprint.post("/dispatch/absence")
+@signed_in.page_for_right("mark_absent")
+def mark_absent() -> Any:
+    person, absent = request.form.get("person", ""), request.form.get("absent") == "1"
+    if person not in context.reading().directory.people:
+        abort(404)
+    today, actor = context.reading().hours.day(context.reading().now), signed_in.actor()
+    assert actor is not None
+    key = f"page:{request.form.get('key') or new_id()}"[:200]
+    order = Order(actor, key, MarkAbsent(person=person, day=today, absent=absent))
+    context.close_reading()
+    answer = perform(context.store(), order)
+    _say_so(answer.ok, person, absent, answer.reason or "wrong", dict(answer.facts))
+    return redirect("/dispatch", 303)
+
+
+def _say_so(ok: bool, person: str, absent: bool, reason: str, facts: dict) -> None:
+    reading, language = context.fresh_reading(), context.language()
+    name = reading.directory.name_of(person) or person
+    if ok:
+        flash(say(language, "axis-said-absent" if absent else "axis-said-here", name=name), "fine")
+    else:
+        flash(sentence(language, reading, reason, facts, None, me_here()), "late")
+
+
+# --- a leader's home -----------------------------------------------------------------------
+
+
+@blueprint.app_template_global()
+def led_by(me: Person) -> dict[str, Any] | None:
+    """What waits for the leader of a team: cars for the team's people, peer checks, intervals to
+    correct; None for all others."""
+    team = context.reading().directory.teams.get(me.team) if me.team else None
+    if team is None or not me.has("leader"):
+        return None
+    cards = context.reading().in_lanes()
+    mine = [card for card in cards if card.team == me.team]
+    order = ("working", "stopped", "queued")
+    return {
+        "team": team,
+        "queue": [tile_of(c) for lane in order for c in mine if c.lane == lane],
+        "waiting": [tile_of(c) for c in cards if _to_dispatch(c, me)],
+        "peer": [tile_of(c) for c in mine if _to_sign(c, me)],
+        "correct": [(tile_of(c), i) for c in mine for i in to_correct(c)],
+    }
+
+
+def to_correct(card: Card) -> list[Interval]:
+    """Intervals that the clock has ended."""
+    return [interval for interval in card.intervals if interval.needs_correction]
+
+
+def _to_dispatch(card: Card, me: Person) -> bool:
+    if card.lane == "queued":
+        return card.team == me.team and not card.technicians
+    return card.lane == "waiting" and card.team in (None, me.team)
+
+
+def _to_sign(card: Card, me: Person) -> bool:
+    return card.state == "peer" and me.id not in card.worked_since_failure()

@@ -1,0 +1,189 @@
+"""Knows how a command is given from a page: by a tap or with its form, and what comes back."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session
+from werkzeug.datastructures import MultiDict
+
+from app import context
+from app.forms import errors, filled, only_changed, understood
+from app.live.pages import live
+from app.offers import offers
+from app.pages import jobs
+from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
+from app.pages.choices import choices
+from app.people import lockout, signed_in
+from app.people.paths import local_path
+from app.perform import Actor, Answer, Order, perform
+from app.proposals import proposal
+from app.records import new_id
+from app.validation import Fault, Invalid
+from app.wording import sentence
+from app.words import say
+from board.card import Card
+from board.commands import COMMANDS, CREATING
+from board.refusal import Forbidden
+from board.rights import demand
+from board.rules import lanes_of
+
+blueprint = Blueprint("doing", __name__)
+
+# Corrections say only what they change; these fields they always need.
+CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
+LONGEST_KEY = 100
+
+
+@blueprint.get("/c/<code>/do/<command>")
+@signed_in.page_for_signed_in
+def form(code: str, command: str) -> Any:
+    """The form of a command, filled with what is likely meant."""
+    card = card_of(code)
+    _known(command)
+    if refusal := _out_of_place(command, card) or _shut(command, card):
+        return card_page(card, *refusal)
+    return _form(card, command, _proposed(card, command))
+
+
+@blueprint.post("/c/<code>/do/<command>")
+@signed_in.page_for_signed_in
+def do(code: str, command: str) -> Any:
+    card = card_of(code)
+    _known(command)
+    try:
+        args = understood(command, _given(card, command), context.reading().hours.zone)
+        actor = signed(key_checked())
+    except Invalid as wrong:
+        said = errors(context.language(), wrong.faults)
+        return _again(card, command, say(context.language(), "refused-invalid"), 422, said)
+    except signed_in.NotSigned as no:
+        status = 429 if no.verdict.locked_until else 403
+        context.fresh_reading()
+        return _again(card_of(code), command, lockout.words(no.verdict), status)
+    context.close_reading()
+    answer = perform(context.store(), Order(actor, key(), args, card.id, _version()))
+    return _answered(code, command, answer)
+
+
+def signed(actor: Actor) -> Actor:
+    """The actor, with a signature where a PIN was given. Raises NotSigned."""
+    pin = request.form.get("pin", "").strip()
+    return signed_in.with_signature(actor, pin) if pin else actor
+
+
+def key() -> str:
+    return f"page:{request.form.get('key', '')}"
+
+
+def key_checked() -> Actor:
+    if not 1 <= len(request.form.get("key", "")) <= LONGEST_KEY:
+        raise Invalid([Fault("key", "key", {})])
+    actor = signed_in.actor()
+    assert actor is not None
+    return actor
+
+
+def _version() -> int | None:
+    text = request.form.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _known(command: str) -> None:
+    if command not in COMMANDS or command in CREATING:
+        abort(404)
+
+
+def _given(card: Card, command: str) -> MultiDict:
+    if command not in CORRECTIONS:
+        return request.form
+    return only_changed(request.form, _proposed(card, command), CORRECTIONS[command])
+
+
+def _proposed(card: Card, command: str) -> MultiDict:
+    """The form as it starts, with what a link has asked for."""
+    reading = context.reading()
+    values = proposal(command, card, reading)
+    if command == "correct_interval" and (one := card.interval(request.values.get("interval", ""))):
+        values = {"interval": one.id, "from": one.start, "to": one.to}
+    form = filled(values, reading.hours.zone)
+    if request.method == "GET":
+        for name in request.args:
+            form.setlist(name, request.args.getlist(name))
+    return form
+
+
+def _out_of_place(command: str, card: Card) -> tuple[str, int] | None:
+    """Why this form is not for this person or this lane, and how that is answered."""
+    facts: dict[str, object] = {"command": command, "lane": card.lane}
+    try:
+        demand(command, me_here(), card)
+    except Forbidden as no:
+        return _sentence("forbidden", facts | {"roles": list(no.roles)}, card), 403
+    if card.lane not in lanes_of(command):
+        return _sentence("wrong_lane", facts, card), 409
+    return None
+
+
+def _shut(command: str, card: Card) -> tuple[str, int] | None:
+    """What a rule would say to this person whatever the form held, where it is known before."""
+    found = [o for o in offers(card, me_here(), context.reading()).all if o.command == command]
+    if found and all(o.refused for o in found):
+        return why(found[0].refused, card), 409
+    return None
+
+
+def _sentence(reason: str, facts: dict, card: Card) -> str:
+    return sentence(context.language(), context.reading(), reason, facts, card, me_here())
+
+
+def _form(
+    card: Card, command: str, values: MultiDict, refusal: str | None = None, status: int = 200,
+    said: dict[str, str] | None = None,
+) -> Any:  # fmt: skip
+    needs_pin = signed_in.possible(command, card) == "pin" or command == "sign_check"
+    return render_template(
+        "card/do.html", command=command, values=values, errors=said or {}, refusal=refusal,
+        tile=tile_of(card), live=live("card"), needs_pin=needs_pin, page="form", form_key=new_id(),
+        back=_back(card), **choices(command, card), **for_actions(card),
+    ), status  # fmt: skip
+
+
+def _back(card: Card) -> str:
+    return local_path(request.values.get("next")) or f"/c/{card.code}"
+
+
+def _answered(code: str, command: str, answer: Answer) -> Any:
+    context.fresh_reading()
+    card = card_of(code)
+    if answer.ok:
+        flash(say(context.language(), f"card-done-{command}"), "fine")
+        session["just_did"] = card.id
+        return redirect(_back(card), 303)
+    words = _sentence(answer.reason or "wrong", dict(answer.facts), card)
+    return _again(card, command, words, answer.status, needs_pin=answer.reason == "pin_needed")
+
+
+def _again(
+    card: Card, command: str, words: str, status: int, said: dict[str, str] | None = None,
+    needs_pin: bool = False,
+) -> Any:  # fmt: skip
+    """Where it came from, with the sentence on top, what was typed, and a fresh key."""
+    page = request.form.get("page")
+    if page == "home" and not said and not needs_pin:
+        return _home_again(card, command, words)
+    if _out_of_place(command, card) or (page == "card" and not said and not needs_pin):
+        return card_page(card, words, status, request.form)
+    if page == "jobs" and not said and not needs_pin:
+        return jobs.jobs_page(words, status)
+    return _form(card, command, request.form, words, status, said)
+
+
+def _home_again(card: Card, command: str, words: str) -> Any:
+    """Home as it is now, with the sentence on top; what was typed in its row waits in the form."""
+    flash(words, "late")
+    names = request.form.getlist("typed")
+    typed = {name: request.form[name] for name in names if request.form.get(name)}
+    if not typed or _out_of_place(command, card):
+        return redirect(_back(card), 303)
+    asked = urlencode(typed | {"next": _back(card)})
+    return redirect(f"/c/{card.code}/do/{command}?{asked}", 303)

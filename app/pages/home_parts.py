@@ -1,0 +1,147 @@
+"""Knows the parts of a home that need more than a tile: phones, prices, when parts are to come. The
+page fetches them anew when the board changes."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+from app import context
+from app.departed import left_since, no_shows
+from app.pages.card import tile_of
+from board.calls import advisors_calls, appointment_calls, has_not_come, reminded
+from board.card import Card
+from board.event import Event
+from board.lanes import ON_BOARD
+from board.people import Person
+from board.tone import OVERDUE, tone
+
+COMING = ("arrived", "waiting", "queued", "working", "stopped")
+SAID_OF_PARTS = ("work_paused", "parts_expected")
+
+
+def part(name: str, me: Person) -> dict[str, Any]:
+    return _PARTS[name](me)
+
+
+def _calls(me: Person) -> dict[str, Any]:
+    """An advisor's own customers, and those nobody looks after yet."""
+    reading = context.reading()
+    return {"calls": advisors_calls(_of(me, reading.in_lanes()), reading.now), "tile_of": tile_of}
+
+
+def _of(me: Person, cards: list[Card]) -> list[Card]:
+    return [card for card in cards if card.advisor in (None, me.id)]
+
+
+def _returned(me: Person) -> dict[str, Any]:
+    cards = _of(me, context.reading().in_lanes("settling"))
+    return {"returned": [(c, tile_of(c)) for c in cards if c.bill == "returned"]}
+
+
+def _bills(me: Person) -> dict[str, Any]:
+    """Open ones in order, then those that wait for the advisor."""
+    cards = context.reading().in_lanes("settling")
+    return {state: [(c, tile_of(c)) for c in cards if c.bill == state]
+            for state in ("open", "returned")}  # fmt: skip
+
+
+def _parts(me: Person) -> dict[str, Any]:
+    """What cars wait for: first those of which nobody knows when, then by the hour; beside them
+    cars that go on meanwhile."""
+    cards = context.reading().in_lanes(*COMING)
+    wait = [c for c in cards if c.stop_reason == "parts"]
+    wait.sort(key=lambda c: (c.parts_expected_at is not None, c.parts_expected_at or c.state_since))
+    coming = [c for c in cards if c.parts_expected_at and c.stop_reason != "parts"]
+    coming.sort(key=lambda c: c.parts_expected_at)
+    return {
+        "wait_for_parts": [(c, tile_of(c), _said_of_parts(c)) for c in wait],
+        "parts_coming": [(c, tile_of(c), _said_of_parts(c)) for c in coming],
+    }
+
+
+def _said_of_parts(card: Card) -> list[str]:
+    """Which parts: what was said when the car stopped, and of findings that need some."""
+    events = context.reading().events(card.id)
+    said = [_note(e) for e in events if e.type in SAID_OF_PARTS]
+    found = [a.parts for a in card.add_ons if a.parts and a.answer != "refused"]
+    return list(dict.fromkeys(words for words in (*said[-1:], *found) if words))
+
+
+def _note(event: Event) -> str | None:
+    return (event.private or {}).get("note")
+
+
+def _tomorrow(me: Person) -> dict[str, Any]:
+    """Appointments of the next open day: whom to call, and who knows."""
+    reading = context.reading()
+    day = reading.hours.next_open_day(reading.hours.day(reading.now))
+    calls = appointment_calls(reading.in_lanes("booked"), day, reading.hours)
+    return {
+        "next_day": reading.hours.opening(day),
+        "to_call": [call for call in calls if not reminded(call.card)],
+        "reminded": [call for call in calls if reminded(call.card)],
+    }
+
+
+def _no_shows(me: Person) -> dict[str, Any]:
+    """Who was never reached first; who was reached stays until it is settled what becomes of it."""
+    cards = no_shows(context.reading())
+    return {"no_shows": [(c, reminded(c)) for c in sorted(cards, key=reminded)]}
+
+
+def _lanes(me: Person) -> dict[str, Any]:
+    cards = context.reading().in_lanes()
+    return {"lane_counts": [(lane, sum(c.lane == lane for c in cards)) for lane in ON_BOARD]}
+
+
+def _still(me: Person) -> dict[str, Any]:
+    """What stands still, each car once: overdue, stopped, bills given back, nobody's yet, and
+    cars that have not come."""
+    reading = context.reading()
+    left = reading.in_lanes()
+    groups = {}
+    for title, holds in _STILL.items():
+        found = [c for c in left if holds(c, reading.now)]
+        left = [c for c in left if c not in found]
+        groups[title] = [(c, tile_of(c)) for c in sorted(found, key=_longest)]
+    return {"still": groups}
+
+
+_STILL: dict[str, Callable[[Card, datetime], bool]] = {
+    "homes-overdue": lambda card, now: (
+        card.lane != "ready" and not card.before_arrival and tone(card, now) == OVERDUE
+    ),
+    "homes-stopped": lambda card, now: card.lane == "stopped",
+    "homes-bill-returned": lambda card, now: card.bill == "returned" and card.lane == "settling",
+    "homes-waiting": lambda card, now: card.lane == "waiting",
+    "homes-not-come": has_not_come,
+}
+
+
+def _longest(card: Card) -> float:
+    return card.state_since.timestamp() if card.state_since else 0.0
+
+
+def _left(me: Person) -> dict[str, Any]:
+    """Who left today, to be brought back if it was a mistake; the cancelled ones first."""
+    reading = context.reading()
+    today = reading.hours.at(reading.hours.day(reading.now), time.min)
+    cards = left_since(reading, today)
+    return {"left_today": {
+        lane: [(c, tile_of(c) | {"lane": c.lane}) for c in cards if c.lane == lane]
+        for lane in ("cancelled", "delivered")
+    }}  # fmt: skip
+
+
+_PARTS: dict[str, Callable[[Person], dict[str, Any]]] = {
+    "calls": _calls,
+    "returned": _returned,
+    "bills": _bills,
+    "parts": _parts,
+    "tomorrow": _tomorrow,
+    "no_shows": _no_shows,
+    "lanes": _lanes,
+    "still": _still,
+    "left": _left,
+    "admin": lambda me: {},
+}

@@ -1,0 +1,175 @@
+"""Knows each role's home: what waits for it, in which order, and the one large button beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, abort, render_template, session
+
+from app import context
+from app.live.pages import live, slots
+from app.live.views import people_of
+from app.offers import TAPS
+from app.pages.card import undo_of
+from app.pages.home_parts import part
+from app.people import signed_in
+from app.people.paths import HOMES
+from app.records import new_id
+from board.people import Person
+
+blueprint = Blueprint("homes", __name__)
+
+
+def nobody(me: Person) -> str | None:
+    return None
+
+
+def own(me: Person) -> str | None:
+    """Only the rows a person has to do with."""
+    return me.id
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list: its slot in the view, and the commands offered beside each row, the large one
+    first."""
+
+    title: str
+    slot: str
+    actions: tuple[str, ...] = ()
+    whose: Callable[[Person], str | None] = nobody
+    empty: str = "homes-nothing"
+
+    def offered(self, me: Person) -> list[str]:
+        return [name for name in self.actions if signed_in.possible(name) != "no"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is drawn from more than tiles: `homes/_NAME.html` over `home_parts.part(NAME)`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Home:
+    role: str
+    blocks: tuple[Section | Part, ...]
+    view: str = "lanes"
+
+    @property
+    def sections(self) -> list[Section]:
+        return [block for block in self.blocks if isinstance(block, Section)]
+
+    @property
+    def parts(self) -> list[str]:
+        return [block.name for block in self.blocks if isinstance(block, Part)]
+
+
+def mine(section: Section) -> Section:
+    """The same list, of one's own cars."""
+    return replace(section, whose=own)
+
+
+ARRIVED = Section("homes-arrived", "arrived", ("check_in",), empty="homes-nobody-waits")
+TO_READY = Section("homes-bill-checked", "settling-checked", ("move_to_ready",))
+HAND_OVER = Section("homes-told", "ready-told", ("hand_over",))
+DUE = Section("homes-due", "due", ("check_in", "arrive", "tell_customer"))
+BOOKED = Section("homes-booked", "booked", ("arrive", "reschedule_card"))
+
+ALL_HOMES = {
+    "advisor": Home(
+        "advisor", (Part("calls"), ARRIVED, Part("returned"), mine(TO_READY), mine(HAND_OVER))
+    ),
+    "advisor/cars": Home("advisor", (mine(Section("homes-cars", "mine")),), view="advisor"),
+    "check": Home(
+        "inspector",
+        (
+            Section("homes-final", "checking-final", ("sign_check",)),
+            Section("homes-peer", "checking-peer"),
+        ),
+    ),
+    "wash": Home(
+        "washer",
+        (
+            Section("homes-washing", "washing-running", ("finish_wash",)),
+            Section("homes-to-wash", "washing-waiting", ("start_wash",)),
+        ),
+    ),
+    "bill": Home("cashier", (Part("bills"),)),
+    "parts": Home("parts", (Part("parts"),)),
+    "arrivals": Home("reception", (ARRIVED, DUE, BOOKED)),
+    "care": Home("care", (Part("tomorrow"), Part("no_shows"))),
+    "manager": Home("manager", (Part("lanes"), Part("still"), Part("left"), Part("admin"))),
+}
+
+# A button's words where they are not simply the command's; what may be typed beside it.
+WORDS = {"sign_check": "card-sign-final", "tell_customer": "homes-tell"}
+FIELDS = {"finish_wash": "parking"}
+
+# Screens beside a role's home.
+BESIDE = {
+    "advisor": (("/advisor/cars", "homes-cars"), ("/arrivals", "homes-arrivals")),
+    "care": (("/arrivals", "homes-arrivals"),),
+}
+
+
+@blueprint.get("/<any(advisor, check, wash, bill, parts, arrivals, care, manager):name>")
+@signed_in.page_for_signed_in
+def home(name: str) -> Any:
+    return home_page(name)
+
+
+@blueprint.get("/advisor/cars")
+@signed_in.page_for_signed_in
+def cars() -> Any:
+    """An advisor's cars by promise, and which of them changed since they were last looked at."""
+    return home_page("advisor/cars", "homes/cars.html")
+
+
+@blueprint.get("/live/home/<path:name>")
+def parts(name: str) -> Any:
+    """The parts that pushes do not draw, fetched by the page itself."""
+    me = signed_in.person()
+    if me is None:
+        abort(401)
+    home = ALL_HOMES.get(name) or abort(404)
+    return render_template("homes/_regions.html", **_drawn(name, home, me))
+
+
+def home_page(name: str, template: str = "homes/home.html") -> Any:
+    """A home drawn from the one reading its number is from."""
+    home, me = ALL_HOMES[name], signed_in.person()
+    assert me is not None
+    shown = slots(home.view)
+    rows = {s.slot: _rows(shown.get(s.slot, []), s, me) for s in home.sections}
+    actions = list(dict.fromkeys(name for s in home.sections for name in s.offered(me)))
+    return render_template(
+        template, live=live(home.view), rows=rows, tabs=tabs(me), actions=actions,
+        taps=[name for name in actions if name in TAPS and signed_in.possible(name) == "yes"],
+        words_of={name: WORDS.get(name, f"command-{name}") for name in actions}, fields=FIELDS,
+        **_drawn(name, home, me),
+    )  # fmt: skip
+
+
+def _drawn(name: str, home: Home, me: Person) -> dict[str, Any]:
+    """What the parts of a home are drawn from."""
+    drawn = {"home": home, "here": f"/{name}", "page": "home", "key": new_id,
+             "undo": undo_of(context.reading().card(session.get("just_did")))}  # fmt: skip
+    for one in home.parts:
+        drawn |= part(one, me)
+    return drawn
+
+
+def _rows(rows: list, section: Section, me: Person) -> list:
+    whose = section.whose(me)
+    return [(tile, rank) for tile, rank in rows if whose is None or whose in people_of(tile)]
+
+
+def tabs(me: Person) -> list[tuple[str, str]]:
+    """(path, words) of one's own screens: the homes of all one's roles and what is beside them."""
+    found: dict[str, str] = {}
+    for role in me.roles:
+        found.setdefault(HOMES[role], f"role-{role}" if len(me.roles) > 1 else "homes-today")
+        found |= dict(BESIDE.get(role, ()))
+    return list(found.items())

@@ -1,0 +1,112 @@
+"""Knows the home page: a technician's jobs in dispatch order with the one at hand on top, and for
+everybody what waits for them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, session
+
+from app import context
+from app.live.pages import live, slots
+from app.offers import offers
+from app.pages.card import for_actions, me_here, tile_of, undo_of
+from app.pages.homes import tabs
+from app.people import signed_in
+from app.people.paths import HOME, home_of
+from app.records import new_id
+from board.card import Card
+from board.people import Person
+
+blueprint = Blueprint("jobs", __name__)
+
+# What waits for a role, besides a technician's own jobs: role → (lane, what must hold).
+WAITS: dict[str, tuple[tuple[str, Callable[[Card], bool]], ...]] = {
+    "advisor": (
+        ("arrived", lambda card: True),
+        ("settling", lambda card: card.bill in ("checked", "returned")),
+        ("ready", lambda card: True),
+    ),
+    "foreman": (("waiting", lambda card: True), ("stopped", lambda card: True)),
+    "inspector": (("checking", lambda card: card.state == "final"),),
+    "washer": (("washing", lambda card: True),),
+    "cashier": (("settling", lambda card: card.bill in ("open", "returned")),),
+    "parts": (("stopped", lambda card: card.stop_reason == "parts"),),
+    "reception": (("due", lambda card: True),),
+    "care": (("due", lambda card: True), ("no_show", lambda card: True)),
+}
+MOST_SHOWN = 30
+
+
+@blueprint.get("/")
+@signed_in.page_for_signed_in
+def home() -> Any:
+    """The workshop's home; everybody else comes home to what waits for their role."""
+    mine = home_of(me_here())
+    return jobs_page() if mine == HOME else redirect(mine, 303)
+
+
+@blueprint.get("/live/my-jobs")
+def parts() -> Any:
+    """The regions that pushes do not draw, fetched by the page itself."""
+    if signed_in.person() is None:
+        abort(401)
+    return render_template("jobs/_parts.html", **_about(me_here()))
+
+
+def jobs_page(refusal: str | None = None, status: int = 200) -> Any:
+    me = me_here()
+    rows = slots("jobs").get("jobs", []) if me.works_on_cars else []
+    mine = [(tile, rank) for tile, rank in rows
+            if any(t["id"] == me.id for t in tile["technicians"])]  # fmt: skip
+    return render_template(
+        "jobs/jobs.html", refusal=refusal, live=live("jobs"), rows=mine, tabs=tabs(me),
+        **_about(me),
+    ), status  # fmt: skip
+
+
+def _about(me: Person) -> dict[str, Any]:
+    at_hand = _at_hand(me) if me.works_on_cars else None
+    return {
+        "at_hand": _with_actions(at_hand, me) if at_hand else None,
+        "undo": undo_of(context.reading().card(session.get("just_did"))),
+        "waits": [tile_of(card) for card in _waiting_for(me)[:MOST_SHOWN]],
+        "could_join": [tile_of(card) for card in _could_join(me)[:MOST_SHOWN]],
+        "page": "jobs",
+        "key": new_id,
+    }
+
+
+def _with_actions(card: Card, me: Person) -> dict[str, Any]:
+    shown = offers(card, me, context.reading())
+    return {"tile": tile_of(card), "offers": shown, **for_actions(card)}
+
+
+def _at_hand(me: Person) -> Card | None:
+    """The car one works on; else the one waiting for one's self check; else the next in order,
+    else what one has stopped."""
+    reading = context.reading()
+    if running := reading.running(me.id):
+        return reading.card(running)
+    lanes = ("checking", "queued", "stopped")
+    mine = [c for c in reading.in_lanes(*lanes) if me.id in c.technicians]
+    to_sign = [c for c in mine if c.state == "self" and me.id in c.worked_since_failure()]
+    queued, stopped = ([c for c in mine if c.lane == lane] for lane in lanes[1:])
+    return next(iter(to_sign + queued + stopped), None)
+
+
+def _waiting_for(me: Person) -> list[Card]:
+    """Cars that stand in a lane which one of this person's roles moves on."""
+    wanted = [rule for role in me.roles for rule in WAITS.get(role, ())]
+    cards = context.reading().in_lanes(*{lane for lane, _ in wanted}) if wanted else []
+    found = [c for c in cards if any(c.lane == lane and holds(c) for lane, holds in wanted)]
+    if me.has("advisor"):
+        found = [c for c in found if c.advisor in (None, me.id)]
+    return list({card.id: card for card in found}.values())
+
+
+def _could_join(me: Person) -> list[Card]:
+    """The team's other cars that stand ready to be begun; a leader sees all of them."""
+    if not me.works_on_cars or not me.team or me.has("leader"):
+        return []
+    cards = context.reading().in_lanes("queued")
+    return [c for c in cards if c.team == me.team and me.id not in c.technicians]

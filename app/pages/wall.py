@@ -1,0 +1,104 @@
+"""Knows the wall, view 进度 (SPEC §11), how a wall is reached by its secret link, and as which wall
+a page is shown."""
+
+import hashlib
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request
+
+from app import context
+from app.live.pages import live, slots
+from app.live.views import NO_TEAM
+from app.people import signed_in, walls
+from app.people.signed_in import page_for_walls_too
+from board.walls import Wall
+
+blueprint = Blueprint("wall", __name__)
+
+VIEWS = {"progress": "/wall", "axis": "/wall/axis", "appointments": "/wall/appointments"}
+OWN_VIEW = "/wall/view"
+
+
+@blueprint.get("/wall")
+@page_for_walls_too
+def wall() -> str:
+    shown = shown_as()
+    stack = shown.stacked(context.reading().settings)
+    view = "wall" if stack == "urgency" else "wall-lanes"
+    return render_template(
+        "wall/wall.html", live=live(view), slots=of_teams(slots(view), shown.teams), stack=stack,
+        undispatched_minutes=context.reading().settings.undispatched_minutes, **about(shown),
+    )  # fmt: skip
+
+
+@blueprint.get(OWN_VIEW)
+@page_for_walls_too
+def own_view() -> Any:
+    """Where a wall belongs, whatever somebody touched meanwhile."""
+    return redirect(VIEWS[shown_as().view], 303)
+
+
+@blueprint.get("/wall/<secret>")
+def by_link(secret: str) -> Any:
+    """The secret link, once: the browser becomes this wall, and the secret leaves its bar."""
+    found = walls.by_secret(context.reading(), secret)
+    if found is None:
+        return walls.gone()
+    return walls.keep(redirect(OWN_VIEW, 303), found)
+
+
+@blueprint.get("/live/frame")
+def frame_now() -> Any:
+    """What the page stands on besides tiles; a screen that shows another one loads itself anew."""
+    if signed_in.credential() is None:
+        abort(401)
+    return jsonify({"frame": frame(shown_as(), "people" in request.args)})
+
+
+def shown_as() -> Wall:
+    """The wall that this screen is; for people, the one they want to look at, or none's."""
+    if signed_in.person() is None:
+        return walls.here() or nobodys()
+    asked = context.reading().shop.walls.get(request.args.get("wall", ""))
+    return asked or nobodys()
+
+
+def nobodys() -> Wall:
+    return Wall("", "", language=context.language())  # type: ignore[arg-type]
+
+
+def about(shown: Wall, people: bool = False) -> dict[str, Any]:
+    """What every view of a wall is given: which wall, of which teams, where it belongs. `people`:
+    the view stands on who is there, too."""
+    mine = [*shown.teams, NO_TEAM] if shown.teams else []
+    hangs = signed_in.person() is None
+    asked = f"?wall={shown.id}" if shown.id and not hangs else ""
+    marked = asked + (("&" if asked else "?") + "people" if people else "")
+    return {
+        "wall": shown, "inches": shown.inches, "metres": shown.metres, "of_teams": mine,
+        "team_names": [context.reading().shop.teams[id].name for id in shown.teams],
+        "frame": frame(shown, people), "frame_from": f"/live/frame{marked}",
+        "own_view": OWN_VIEW if hangs else "",
+        "wall_views": [(name, path + asked) for name, path in VIEWS.items()],
+    }  # fmt: skip
+
+
+def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
+    """The rows a wall of some teams shows: theirs, and those that are nobody's yet."""
+    if not teams:
+        return shown
+    return {
+        slot: [(t, rank) for t, rank in rows if t["team"] is None or t["team"]["id"] in teams]
+        for slot, rows in shown.items()
+    }
+
+
+def frame(shown: Wall, people: bool = False) -> str:
+    """A short mark of the wall's own choices, the shop's settings, the day, and who is there."""
+    view = context.reading()
+    shop, today = view.shop, view.hours.day(view.now)
+    stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today)
+    if people:
+        there = [(p.id, p.roles, p.team, p.active) for p in shop.people.values()]
+        stands += (there, sorted(shop.absences))
+    return hashlib.sha256(repr(stands).encode()).hexdigest()[:16]

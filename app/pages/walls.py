@@ -1,0 +1,131 @@
+"""Knows the page of the walls: put up, changed, a new link, withdrawn. A link is shown once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+
+from app import context
+from app.people import signed_in, walls
+from app.perform import Answer, Order, perform
+from app.records import new_id
+from app.validation import Invalid, arguments
+from app.wording import fault_sentence, sentence
+from app.words import LANGUAGES, say
+
+blueprint = Blueprint("walls", __name__)
+
+TEXTS, NUMBERS = ("name", "view", "language", "stack"), ("inches", "metres")
+
+
+@blueprint.get("/admin/walls")
+@signed_in.page_for_right("add_wall")
+def show() -> Any:
+    return _page()
+
+
+@blueprint.post("/admin/walls")
+@signed_in.page_for_right("add_wall")
+def add() -> Any:
+    return _linked("add_wall", _form())
+
+
+@blueprint.get("/admin/walls/<id>")
+@signed_in.page_for_right("change_wall")
+def one(id: str) -> Any:
+    wall = context.reading().shop.walls.get(id)
+    if wall is None or wall.link is None:
+        return _refused("unknown_wall", {}, 404)
+    return render_template("walls/one.html", wall=wall, key=new_id(), **_choices())
+
+
+@blueprint.post("/admin/walls/<id>")
+@signed_in.page_for_right("change_wall")
+def change(id: str) -> Any:
+    return _given("change_wall", {"wall": id} | _form(), "walls-changed")
+
+
+@blueprint.post("/admin/walls/<id>/link")
+@signed_in.page_for_right("renew_wall")
+def renew(id: str) -> Any:
+    return _linked("renew_wall", {"wall": id})
+
+
+@blueprint.post("/admin/walls/<id>/withdraw")
+@signed_in.page_for_right("withdraw_wall")
+def withdraw(id: str) -> Any:
+    return _given("withdraw_wall", {"wall": id}, "walls-withdrawn")
+
+
+def _form() -> dict[str, Any]:
+    form = request.form
+    raw: dict[str, Any] = {name: form[name] for name in TEXTS if form.get(name)}
+    sizes = {name: form[name].strip() for name in NUMBERS if form.get(name)}
+    raw |= {n: int(v) if v.isdecimal() and len(v) < 6 else v for n, v in sizes.items()}
+    return raw | {"teams": form.getlist("teams")}
+
+
+def _linked(command: str, raw: dict) -> Any:
+    """The link stands on this one answer and nowhere else."""
+    secret = walls.new_secret()
+    answer = _perform(command, raw, {"link_hash": walls.hashed(secret)})
+    if not isinstance(answer, Answer):
+        return answer
+    if not answer.ok:
+        return _refused(answer.reason or "wrong", answer.facts, answer.status)
+    if walls.by_secret(context.fresh_reading(), secret) is None:
+        return _page(words=_say("walls-link-made-before")), 409
+    return _page(link=f"{context.config().address}/wall/{secret}", wall=answer.made["wall"])
+
+
+def _given(command: str, raw: dict, words: str) -> Any:
+    answer = _perform(command, raw)
+    if not isinstance(answer, Answer):
+        return answer
+    if not answer.ok:
+        return _refused(answer.reason or "wrong", answer.facts, answer.status)
+    flash(_say(words), "fine")
+    return redirect("/admin/walls", 303)
+
+
+def _perform(command: str, raw: dict, secrets: Mapping[str, str] | None = None) -> Any:
+    """The door's answer, or the page that says what was filled in wrong."""
+    actor = signed_in.actor()
+    assert actor is not None
+    try:
+        args = arguments(command, raw)
+    except Invalid as error:
+        return _page(words=fault_sentence(context.language(), error.faults[0])), 422
+    key = f"walls:{request.form.get('key') or new_id()}"
+    return perform(context.store(), Order(actor, key, args, secrets=secrets or {}))
+
+
+def _refused(reason: str, facts: Mapping[str, object], status: int) -> Any:
+    view = context.fresh_reading()
+    words = sentence(context.language(), view, reason, facts, None, signed_in.person())
+    return _page(words=words), status
+
+
+def _page(words: str | None = None, link: str | None = None, wall: str | None = None) -> str:
+    shop = context.fresh_reading().shop
+    return render_template(
+        "walls/page.html", words=words, link=link, made=shop.walls.get(wall or ""), key=new_id,
+        hanging=[w for w in shop.walls.values() if w.link],
+        withdrawn=[w for w in shop.walls.values() if not w.link], typed=request.form, **_choices(),
+    )  # fmt: skip
+
+
+def _choices() -> dict[str, Any]:
+    def worded(prefix: str, *values: str) -> list[tuple[str, str]]:
+        return [(value, _say(f"{prefix}-{value}")) for value in values]
+
+    return {
+        "views": worded("walls-view", "progress", "axis", "appointments"),
+        "stacks": worded("walls-stack", "shop", "urgency", "lane"),
+        "languages": [(code, {"zh-CN": "中文", "en": "English"}[code]) for code in LANGUAGES],
+        "teams": context.reading().shop.teams,
+    }
+
+
+def _say(id: str) -> str:
+    return say(context.language(), id)

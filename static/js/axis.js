@@ -1,0 +1,148 @@
+/**
+ * Keeps the time axis drawn: after every change of the board, and each second, because the now-line
+ * moves, running bars grow and plans slide along. Nothing is laid out anew under a busy hand.
+ */
+import { dayOf, hhmm, shopNow } from "./clock.js";
+import { drawCounts } from "./counts.js";
+import { drawLeft, drawRow, fill, inHours, place, say, write } from "./axis_draw.js";
+import { plan, span, sums } from "./axis_plan.js";
+import { readCars, readDay, readPeople } from "./axis_read.js";
+import { reloadWhenIdle } from "./reload.js";
+
+const ROWS_AGAIN_MS = 300000;
+const main = document.getElementById("main");
+const chart = document.querySelector("[data-chart]");
+const underWay = new Map(); // car → what was asked for and is not yet on the board
+let drawn = { cars: [], people: [], plans: new Map(), scale: { from: 0, to: 1 } };
+
+/** What is on the axis now: {cars, people, plans, scale}. */
+export function axis() {
+  return drawn;
+}
+
+export function carById(id) {
+  return drawn.cars.find((car) => car.id === id) ?? null;
+}
+
+/** Shows a car where it was asked to go, as under way, until the board says where it is. */
+export function showUnderWay(id, wanted) {
+  underWay.set(id, wanted);
+  draw();
+}
+
+export function forgetUnderWay(id) {
+  underWay.delete(id);
+  draw();
+}
+
+/** A leader, and a wall of some teams, see what is the teams' own or nobody's yet. */
+function isOthers(row) {
+  const { teams } = main.dataset;
+  return Boolean(teams && row.dataset.team && !teams.split(" ").includes(row.dataset.team));
+}
+
+function hideOthers() {
+  if (!main.dataset.teams) return;
+  for (const row of document.querySelectorAll("[data-slot] > .axis-car")) row.toggleAttribute("data-others", isOthers(row));
+  drawCounts();
+}
+
+export function draw() {
+  hideOthers();
+  const now = shopNow();
+  const day = readDay();
+  if (dayOf(now) !== day.day) reloadWhenIdle();
+  const cars = readCars(underWay);
+  const people = readPeople();
+  const scale = span(day.opens, day.closes, cars, now, (time) => dayOf(time) === day.day);
+  const plans = plan({ cars, people, works: day.works, now });
+  drawn = { cars, people, plans, scale, works: day.works };
+  for (const person of people) drawRow(person.row, plans.get(person.id), scale);
+  drawHours(scale);
+  drawOver(day, scale, now);
+  drawSums(cars, people, plans, day.works, now);
+  document.dispatchEvent(new CustomEvent("axis:drawn"));
+}
+
+function drawHours({ from, to }) {
+  const key = `${from}/${to}`;
+  if (chart.dataset.span === key) return;
+  chart.dataset.span = key;
+  const hours = [];
+  for (let at = from; at <= to; at += 3600000) hours.push(at);
+  const [labels, lines] = [chart.querySelector("[data-hours]"), chart.querySelector("[data-under]")];
+  labels.replaceChildren(...hours.map((at) => tick(at, { from, to }, String(Number(hhmm(at).slice(0, 2))))));
+  lines.replaceChildren(...hours.map((at) => tick(at, { from, to }, "")));
+}
+
+function tick(at, scale, words) {
+  const element = Object.assign(document.createElement("span"), { textContent: words });
+  place(element, scale, at, at);
+  return element;
+}
+
+function drawOver({ works }, scale, now) {
+  const [pause, line] = [chart.querySelector("[data-break]"), chart.querySelector("[data-now-line]")];
+  pause.hidden = works.length < 2;
+  if (!pause.hidden) place(pause, scale, works[0][1], works[1][0]);
+  line.hidden = now < scale.from || now > scale.to;
+  place(line, scale, now, now);
+}
+
+function drawSums(cars, people, plans, works, now) {
+  for (const cell of document.querySelectorAll("[data-left-of-team]")) {
+    const { shift, load } = sums(people.filter((one) => one.team === cell.dataset.leftOfTeam).map((one) => plans.get(one.id)));
+    drawLeft(cell, shift - load);
+  }
+  const { shift, load } = sums([...plans.values()]);
+  const waiting = cars.filter((car) => car.row.parentElement.dataset.slot === "undispatched" && !isOthers(car.row) && !car.pending);
+  const todo = load + waiting.reduce((sum, car) => sum + car.planned, 0);
+  for (const [name, value] of [["left", shift], ["todo", todo]]) {
+    const cell = document.querySelector(`[data-sum-${name}]`);
+    write(cell, fill(say.hours, { n: inHours(value) }));
+    if (name === "todo") cell.toggleAttribute("data-over", todo > shift);
+  }
+}
+
+/** People, absences and hours are no cars: after a change without cars they are fetched anew. */
+async function fetchRows() {
+  try {
+    const response = await fetch(main.dataset.rowsFrom, { cache: "no-store", redirect: "manual" });
+    if (!response.ok) return;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await response.text();
+    exchangeRows(fresh.content.querySelector("[data-people]"));
+  } catch {
+    // The next change, or the next five minutes, ask again.
+  }
+}
+
+function exchangeRows(fresh) {
+  const old = document.querySelector("[data-people]");
+  if (!fresh || document.documentElement.dataset.holding !== undefined || plain(old) === plain(fresh)) return;
+  old.replaceWith(fresh);
+  draw();
+}
+
+/** The rows without what was drawn into them. */
+function plain(part) {
+  const copy = part.cloneNode(true);
+  for (const cell of copy.querySelectorAll(".axis-track, .axis-beyond, .axis-left")) cell.replaceWith();
+  for (const row of copy.querySelectorAll(".axis-row")) for (const name of ["hidden", "data-fit", "data-offered", "data-target"]) row.removeAttribute(name);
+  return copy.outerHTML.replace(/\s+/g, " ");
+}
+
+function changed({ detail: { ids, whole } }) {
+  for (const id of ids) underWay.delete(id);
+  draw();
+  if (whole || !ids.length) fetchRows();
+}
+
+export function keepAxis() {
+  document.addEventListener("board:changed", changed);
+  document.addEventListener("board:live", ({ detail }) => detail.live && fetchRows());
+  setInterval(() => document.documentElement.dataset.holding === undefined && draw(), 1000);
+  setInterval(fetchRows, ROWS_AGAIN_MS);
+  draw();
+}
+

@@ -1,0 +1,197 @@
+/**
+ * The time axis as arithmetic: pure, no page, no clock. Times and work are milliseconds.
+ *
+ *   car     {id, lane, order, planned, technicians: [id], team, asks: [skill], requests,
+ *            intervals: [{technician, from, to | null}], promise, finish, stoppedAt, overdue, pending}
+ *   person  {id, team, skills: [skill], absent}
+ *   works   [[from, to] …]: when the shop works today, in order
+ *
+ * A plan is what follows if everybody does one car after the other in the order of the lane. It
+ * promises nothing: stage by stage the forecast takes over.
+ */
+
+const LEAST_SHOWN = 5 * 60000;
+const LEAST_LAID = 15 * 60000; // a car whose minutes are used up still has to be taken in hand
+const TO_BE_DONE = ["working", "queued", "stopped"];
+
+/** Working time between two moments; only what lies in breaks is no work. */
+export function worked(works, from, to) {
+  let rest = Math.max(0, to - from);
+  for (let i = 1; i < works.length; i += 1) {
+    rest -= Math.max(0, Math.min(to, works[i][0]) - Math.max(from, works[i - 1][1]));
+  }
+  return rest;
+}
+
+/** How much the shop still works from a moment on. */
+export function shiftLeft(works, from) {
+  return works.reduce((sum, [start, end]) => sum + Math.max(0, end - Math.max(start, from)), 0);
+}
+
+/** Where work begun at a moment lies: {from, to, left}; `left` did not fit; null where nothing does. */
+export function laid(works, begin, work) {
+  let [from, to, left] = [null, null, work];
+  for (const [start, end] of works) {
+    const at = Math.max(start, begin);
+    if (at >= end) continue;
+    from ??= at;
+    to = Math.min(end, at + left);
+    left -= to - at;
+    if (left <= 0) break;
+  }
+  return from === null ? null : { from, to, left };
+}
+
+/** What is still to be done on a car, shared by those it is given to. */
+export function shareOf(car, works, now) {
+  if (!TO_BE_DONE.includes(car.lane)) return 0;
+  const done = car.intervals.reduce((sum, one) => sum + worked(works, one.from, one.to ?? now), 0);
+  return Math.max(0, car.planned - done) / Math.max(1, car.technicians.length);
+}
+
+/** Cars in the order of their lane; one that is under way to its place stands before its neighbour. */
+export function inOrder(cars) {
+  return [...cars].sort((a, b) => compare(a.order, b.order) || (b.pending ? 1 : 0) - (a.pending ? 1 : 0) || compare(a.id, b.id));
+}
+
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Person → {bars, beyond, marks, left, freeAt}; bars and marks in the order of time. */
+export function plan({ cars, people, works, now }) {
+  return new Map(people.map((person) => [person.id, planOf(person, cars, works, now)]));
+}
+
+function planOf(person, cars, works, now) {
+  const mine = inOrder(cars.filter((car) => car.technicians.includes(person.id)));
+  const bars = cars.flatMap((car) => doneBy(person, car));
+  const hours = person.absent ? [] : works;
+  const day = { hours, now, cursor: now, bars, beyond: [], load: 0 };
+  const running = cars.find((car) => runningBy(person, car));
+  if (running) goOn(day, running, runningBy(person, running), works);
+  const waits = mine.filter((car) => car !== running);
+  for (const car of waits.filter((one) => one.lane === "working")) putIn(day, car, "planned", works);
+  for (const car of waits.filter((one) => one.lane === "queued")) putIn(day, car, "planned", works);
+  const freeAt = laid(hours, day.cursor, 1)?.from ?? null;
+  for (const car of waits.filter((one) => one.lane === "stopped")) {
+    putIn(day, car, "stopped", works);
+  }
+  for (const car of waits.filter((one) => one.lane === "stopped")) standStill(bars, car, now);
+  bars.sort((a, b) => a.from - b.from);
+  return { bars, beyond: day.beyond, marks: marksOf(mine, day), left: shiftLeft(hours, now) - day.load, shift: shiftLeft(hours, now), load: day.load, freeAt };
+}
+
+/** A stoppage is drawn where the person did nothing else meanwhile: in the longest such while. */
+function standStill(bars, car, now) {
+  if (!car.stoppedAt) return;
+  const busy = bars.filter((bar) => bar.from < now && bar.to > car.stoppedAt).sort((a, b) => a.from - b.from);
+  let [at, best] = [car.stoppedAt, [0, 0]];
+  for (const { from, to } of [...busy, { from: now, to: now }]) {
+    if (from - at > best[1] - best[0]) best = [at, from];
+    at = Math.max(at, to);
+  }
+  if (best[1] - best[0] >= LEAST_SHOWN) bars.push({ car, kind: "stoppage", from: best[0], to: best[1] });
+}
+
+function doneBy(person, car) {
+  return car.intervals
+    .filter((one) => one.technician === person.id && one.to !== null)
+    .map(({ from, to }) => ({ car, kind: "done", from, to }));
+}
+
+function runningBy(person, car) {
+  return car.intervals.find((one) => one.technician === person.id && one.to === null) ?? null;
+}
+
+function goOn(day, car, interval, works) {
+  const share = shareOf(car, works, day.now);
+  const rest = laid(day.hours, day.now, share);
+  const until = share && rest ? rest.to : day.now;
+  const late = lateBy(car, until);
+  day.bars.push({ car, kind: "running", from: interval.from, to: day.now, until, lateBy: late, late: late > 0 });
+  day.load += share;
+  day.cursor = Math.max(day.now, until);
+}
+
+function putIn(day, car, kind, works) {
+  const share = shareOf(car, works, day.now);
+  day.load += share;
+  const place = laid(day.hours, day.cursor, Math.max(share, LEAST_LAID));
+  if (!place) {
+    day.beyond.push({ car, kind, late: dueToday(car, works) });
+    return;
+  }
+  const cut = place.left > 0;
+  const late = lateBy(car, place.to);
+  day.bars.push({ car, kind, from: place.from, to: place.to, cut, lateBy: cut ? 0 : late, late: late > 0 || (cut && dueToday(car, works)) });
+  day.cursor = place.to;
+}
+
+/** By how much a bar ends after the work should be done (预计完工). */
+function lateBy(car, end) {
+  return car.finish === null ? 0 : Math.max(0, end - car.finish);
+}
+
+/** Whether the work should be done before the shop closes. */
+function dueToday(car, works) {
+  return car.finish !== null && car.finish < (works.at(-1)?.[1] ?? Infinity);
+}
+
+function marksOf(mine, day) {
+  const late = new Set([...day.bars, ...day.beyond].filter((bar) => bar.late).map((bar) => bar.car));
+  return mine
+    .filter((car) => car.promise !== null && TO_BE_DONE.includes(car.lane))
+    .map((car) => ({ car, at: car.promise, late: car.overdue || late.has(car) }));
+}
+
+/** What stands in a person's queue, in order: the places before which a car can be hung. */
+export function queueOf(plan) {
+  return [...plan.bars, ...plan.beyond].filter((bar) => bar.kind === "planned" && bar.car.lane === "queued").map((bar) => bar.car);
+}
+
+/** Who might take a car, the fittest first: skills that match, then who is free first. Only a
+ *  suggestion: whoever dispatches knows more. */
+export function suggestions(car, people, plans) {
+  return people
+    .filter((person) => !person.absent)
+    .map((person) => ({ person, skills: matching(car, person), ...loadOf(plans.get(person.id)) }))
+    .sort((a, b) => Boolean(b.skills.length) - Boolean(a.skills.length) || free(a) - free(b) || b.left - a.left || compare(a.person.id, b.person.id));
+}
+
+export function matching(car, person) {
+  return person.skills.filter((skill) => car.asks.includes(skill) || car.requests.includes(skill));
+}
+
+function loadOf({ freeAt, left }) {
+  return { freeAt, left };
+}
+
+function free({ freeAt }) {
+  return freeAt ?? Infinity;
+}
+
+/** What dispatching means for who is on the car: the one it is taken from is replaced, others of
+ *  the same team stay. null where nothing would change. */
+export function givenTo(car, to, from, before) {
+  let technicians = [to.id];
+  if (car.team === to.team && car.technicians.includes(to.id)) technicians = car.technicians;
+  else if (car.team === to.team && from) technicians = car.technicians.map((id) => (id === from ? to.id : id));
+  const same = car.lane !== "waiting" && car.team === to.team && String(technicians) === String(car.technicians);
+  if (same && !before) return null;
+  return { team: to.team, technicians, ...(before ? { before } : {}) };
+}
+
+/** What a team or the whole shop has left: time, and work beside it. */
+export function sums(plans) {
+  return plans.reduce((sum, one) => ({ shift: sum.shift + one.shift, load: sum.load + one.load }), { shift: 0, load: 0 });
+}
+
+/** The hours the axis spans: the opening hours, and whatever work lies outside them. */
+export function span(opens, closes, cars, now, isToday) {
+  const hour = 3600000;
+  const starts = cars.flatMap((car) => car.intervals.map((one) => one.from)).filter(isToday);
+  const ends = cars.flatMap((car) => car.intervals.map((one) => one.to ?? now)).filter(isToday);
+  const late = Math.max(closes, ...ends, ...(ends.includes(now) ? [now] : []));
+  return { from: Math.floor(Math.min(opens, ...starts) / hour) * hour, to: Math.ceil(late / hour) * hour };
+}

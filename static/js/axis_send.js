@@ -1,0 +1,63 @@
+/** Sends what was dispatched through the machine's door, says what came of it, and lets it be undone. */
+import { fill, say } from "./axis_draw.js";
+
+const GIVE_UP_MS = 10000;
+const UNDO_MS = 60000;
+const flash = document.getElementById("flash");
+
+/** Gives a command on a car; resolves to true when it is done. The same key goes out again on retry. */
+export async function give(car, command, args, done) {
+  const body = JSON.stringify({ command, card: car.id, version: car.version, ...args });
+  return attempt(body, newKey(), car, done);
+}
+
+async function attempt(body, key, car, done) {
+  let response, answer;
+  try {
+    response = await post(body, key);
+    answer = await response.json();
+  } catch {
+    tell("late", document.body.dataset.sayNotSent, say["send-again"], () => attempt(body, key, car, done));
+    return false;
+  }
+  if (response.status === 401) location.reload();
+  if (!response.ok) {
+    tell("late", `${car.plate} · ${answer.detail ?? document.body.dataset.sayWentWrong}`);
+    return false;
+  }
+  done({ ...car, version: answer.version });
+  return true;
+}
+
+function post(body, key) {
+  const giveUp = new AbortController();
+  setTimeout(() => giveUp.abort(), GIVE_UP_MS);
+  return fetch("/api/v1/commands", {
+    method: "POST", body, signal: giveUp.signal, redirect: "error",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key, "X-CSRF-Token": document.body.dataset.csrf },
+  });
+}
+
+export function sayDone(car, name) {
+  const undo = () => give(car, "undo", {}, () => tell("fine", fill(say.undone, { plate: car.plate })));
+  tell("fine", fill(say.dispatched, { plate: car.plate, name }), say.undo, undo, UNDO_MS);
+}
+
+/** One line on top, with a button where something can still be done about it. */
+export function tell(kind, words, label = null, act = null, until = null) {
+  const notice = Object.assign(document.createElement("p"), { className: `notice notice-${kind} axis-told` });
+  notice.setAttribute("role", kind === "late" ? "alert" : "status");
+  notice.append(Object.assign(document.createElement("span"), { textContent: words }));
+  if (act) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-dark", textContent: label });
+    button.addEventListener("click", () => { notice.remove(); act(); });
+    notice.append(button);
+  }
+  flash.replaceChildren(notice);
+  if (until) setTimeout(() => notice.remove(), until);
+}
+
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `axis:${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}

@@ -1,0 +1,135 @@
+/**
+ * Keeps fresh what is no row of a list: after a change of the board the regions `[data-part]` are
+ * fetched and exchanged. A region in which somebody writes stays as it is, with the version it was
+ * drawn from, so that the door can say truthfully that the card has changed; a calm line says so too.
+ *
+ *   <main data-parts-from="ADDRESS" data-parts-of="CARD"?>   of: only changes of this card matter
+ *   <main data-follows="CARD">                               a form's page: nothing is exchanged
+ *   <details data-keep="NAME">                               stays open or shut
+ *   data-typed                                               holds what somebody wrote before a refusal
+ *   <p data-changed hidden>                                  the calm line
+ *   data-gone-after="T" data-gone-seconds="N"                leaves by itself
+ */
+import { shopNow } from "./clock.js";
+import { drawMinutes } from "./minutes.js";
+import { reloadWhenIdle } from "./reload.js";
+import { changed } from "./choosing.js";
+
+const GATHER_MS = 150;
+const AGAIN_MS = 1000;
+const ANSWER_WITHIN_MS = 2500; // on a dead link an answer would be waited for without end
+const FIELDS = "input:not([type=hidden], [type=submit], [type=button]), textarea, select";
+
+let planned = null;
+let fetching = false;
+let failures = 0;
+let kept = false; // a region was not exchanged because somebody writes in it
+
+document.addEventListener("board:changed", ({ detail }) => {
+  const main = document.getElementById("main");
+  if (detail.whole && main.querySelector("[data-only]:empty")) return reloadWhenIdle();
+  if (main.dataset.follows) return sayIfChanged(main);
+  if (!main.dataset.partsFrom) return;
+  const only = main.dataset.partsOf;
+  if (!only || detail.whole || detail.ids.includes(only)) plan(GATHER_MS);
+});
+document.addEventListener("focusout", () => kept && plan(GATHER_MS));
+document.addEventListener("visibilitychange", () => kept && plan(GATHER_MS));
+setInterval(removeGone, 1000);
+removeGone();
+
+function plan(within) {
+  planned ??= setTimeout(refresh, within);
+}
+
+async function refresh() {
+  planned = null;
+  if (fetching) return plan(GATHER_MS);
+  const main = document.getElementById("main");
+  fetching = true;
+  try {
+    const response = await fetch(main.dataset.partsFrom, {
+      cache: "no-store", redirect: "manual",
+      signal: AbortSignal.timeout?.(Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures)),
+    });
+    if (response.status === 401) return location.reload();
+    if (!response.ok) throw new Error(`${response.status}`);
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await response.text();
+    failures = 0;
+    if (main.isConnected) exchange(main, fresh.content);
+  } catch {
+    failures += 1;
+    plan(AGAIN_MS);
+  } finally {
+    fetching = false;
+  }
+}
+
+function exchange(main, fresh) {
+  kept = false;
+  for (const part of fresh.querySelectorAll("[data-part]")) {
+    const old = main.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (!old || sameWords(old, part)) continue;
+    if (writtenIn(old)) kept = true;
+    else put(old, part);
+  }
+  drawMinutes();
+  removeGone();
+  sayIfChanged(main);
+}
+
+/** Keys are new in every drawing; they alone are no reason to exchange a region. */
+function sameWords(old, part) {
+  return old.dataset.drawn === (part.dataset.drawn = fingerprint(part));
+}
+
+function fingerprint(part) {
+  return part.innerHTML.replace(/name="key" value="[^"]*"/g, "");
+}
+
+function put(old, part) {
+  for (const details of old.querySelectorAll("details[data-keep]")) {
+    const same = part.querySelector(`details[data-keep="${details.dataset.keep}"]`);
+    if (same) same.open = details.open;
+  }
+  const place = focusables(old).indexOf(document.activeElement);
+  const command = document.activeElement?.dataset?.command;
+  old.replaceWith(part);
+  window.htmx?.process(part);
+  if (place < 0) return;
+  const same = command ? part.querySelector(`[data-command="${command}"]`) : focusables(part)[place];
+  same?.focus({ preventScroll: true });
+}
+
+function focusables(part) {
+  return [...part.querySelectorAll("a[href], button, summary, input, textarea, select, [tabindex]")];
+}
+
+function writtenIn(part) {
+  if (part.querySelector("form[data-sending]")) return true;
+  const fields = [...part.querySelectorAll(FIELDS)];
+  for (const form of part.querySelectorAll("form")) fields.push(...form.elements);
+  return fields.some((field) => field.matches(FIELDS) && (field === document.activeElement || typed(field)));
+}
+
+/** Written by hand: now, or before the server refused it and gave it back. */
+function typed(field) {
+  return changed(field) || Boolean(field.closest("[data-typed]"));
+}
+
+/** The line speaks only where what is open was drawn from an older version of the card. */
+function sayIfChanged(main) {
+  const line = main.querySelector("[data-changed]");
+  const version = main.querySelector("[data-slot=card] > [data-version]")?.dataset.version;
+  if (!line) return;
+  const open = main.dataset.follows ? [...main.querySelectorAll("form")] : kept ? [...main.querySelectorAll("[data-part] form")] : [];
+  line.hidden = !open.some((form) => form.elements.version && version && form.elements.version.value !== version);
+}
+
+function removeGone() {
+  for (const element of document.querySelectorAll("[data-gone-after]")) {
+    const { goneAfter, goneSeconds } = element.dataset;
+    if (shopNow() > Date.parse(goneAfter) + Number(goneSeconds) * 1000) element.remove();
+  }
+}

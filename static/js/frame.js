@@ -1,0 +1,47 @@
+/**
+ * A screen that hangs is loaded anew when what it stands on besides tiles has changed: its own
+ * choices, the shop's settings, who is there, the day. Touched away, it goes back to its own view.
+ */
+import { reloadWhenIdle } from "./reload.js";
+
+const ASK_EVERY_MS = 60000;
+const SPREAD_MS = 2000; // two hundred screens hear of a change in the same moment
+const HOME_AFTER_MS = 180000;
+
+const { frame, frameFrom, ownView } = document.querySelector("[data-frame]").dataset;
+let asked = false;
+let home;
+
+async function look() {
+  asked = false;
+  try {
+    const response = await fetch(frameFrom, { cache: "no-store", redirect: "manual" });
+    if (!response.ok || (await response.json()).frame === frame) return;
+  } catch {
+    return; // asked again in a minute
+  }
+  if (ownView) location.replace(ownView);
+  else reloadWhenIdle();
+}
+
+function lookSoon() {
+  if (!asked) setTimeout(look, Math.random() * SPREAD_MS);
+  asked = true;
+}
+
+/** A change without a card is one of the shop itself. */
+function changed({ detail: { ids, whole } }) {
+  if (whole || !ids.length) lookSoon();
+}
+
+function touched() {
+  clearTimeout(home);
+  home = setTimeout(() => location.replace(ownView), HOME_AFTER_MS);
+}
+
+document.addEventListener("board:changed", changed);
+setInterval(look, ASK_EVERY_MS);
+if (ownView && document.querySelector(".wall-views [aria-current]:not([data-own])")) {
+  touched();
+  for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, touched);
+}
