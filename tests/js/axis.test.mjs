@@ -1,0 +1,162 @@
+// What the time axis lays out: one car after the other through the hours the shop works.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { givenTo, inOrder, laid, matching, plan, queueOf, shareOf, shiftLeft, span, suggestions, sums, worked } from "../../static/js/axis_plan.js";
+
+const H = 3600000;
+const at = (clock) => { const [h, m] = clock.split(":").map(Number); return h * H + m * 60000; };
+const WORKS = [[at("8:00"), at("12:00")], [at("13:00"), at("18:00")]];
+const HAN = { id: "T10", team: "G3", skills: ["保养"], absent: false };
+const ZENG = { id: "T11", team: "G3", skills: ["保养", "电器"], absent: false };
+const WU = { id: "T01", team: "G1", skills: ["底盘"], absent: false };
+
+let number = 0;
+function car(more = {}) {
+  number += 1;
+  return {
+    id: `c${number}`, lane: "queued", order: `b${String(number).padStart(3, "0")}`, planned: H, technicians: ["T10"], team: "G3",
+    asks: [], requests: "", intervals: [], promise: null, finish: null, stoppedAt: null, overdue: false, pending: false, ...more,
+  };
+}
+const planFor = (person, cars, now, works = WORKS) => plan({ cars, people: [person], works, now: at(now) }).get(person.id);
+const shown = (bars) => bars.map(({ kind, from, to }) => [kind, from / H, to / H]);
+
+test("work goes on after the break", () => {
+  assert.deepEqual(laid(WORKS, at("11:30"), H), { from: at("11:30"), to: at("13:30"), left: 0 });
+});
+test("work begun in the break begins after it", () => {
+  assert.deepEqual(laid(WORKS, at("12:20"), H), { from: at("13:00"), to: at("14:00"), left: 0 });
+});
+test("what does not fit stops at closing and says how much is left", () => {
+  assert.deepEqual(laid(WORKS, at("17:30"), H), { from: at("17:30"), to: at("18:00"), left: H / 2 });
+});
+test("after closing, and on a day the shop is shut, nothing is laid", () => {
+  assert.equal(laid(WORKS, at("18:00"), H), null);
+  assert.equal(laid([], at("9:00"), H), null);
+});
+test("the break is no work, overtime is", () => {
+  assert.equal(worked(WORKS, at("11:00"), at("14:00")), 2 * H);
+  assert.equal(worked(WORKS, at("17:00"), at("19:00")), 2 * H);
+});
+test("the shift that is left counts no break", () => assert.equal(shiftLeft(WORKS, at("11:00")), 6 * H));
+
+test("planned cars follow each other in the order of the lane from now on", () => {
+  const cars = [car({ order: "b2", planned: 2 * H }), car({ order: "b1" })];
+  assert.deepEqual(shown(planFor(HAN, cars, "10:30").bars), [["planned", 10.5, 11.5], ["planned", 11.5, 14.5]]);
+});
+test("what runs comes first, with what is left of it", () => {
+  const running = car({ lane: "working", planned: 2 * H, intervals: [{ technician: "T10", from: at("9:00"), to: null }] });
+  const { bars } = planFor(HAN, [car(), running], "10:00");
+  assert.deepEqual(shown(bars), [["running", 9, 10], ["planned", 11, 12]]);
+  assert.equal(bars[0].until, at("11:00"));
+});
+test("a car over its planned minutes holds nobody up", () => {
+  const running = car({ lane: "working", intervals: [{ technician: "T10", from: at("8:00"), to: null }] });
+  const { bars, left } = planFor(HAN, [running, car()], "10:00");
+  assert.equal(bars[0].until, at("10:00"));
+  assert.deepEqual(shown(bars)[1], ["planned", 10, 11]);
+  assert.equal(left, 6 * H);
+});
+test("work done before counts, whoever did it", () => {
+  const again = car({ planned: 2 * H, intervals: [{ technician: "T11", from: at("8:00"), to: at("9:30") }] });
+  assert.equal(shareOf(again, WORKS, at("10:00")), H / 2);
+});
+test("a queued car whose minutes are used up is still seen, and takes nothing from the hours", () => {
+  const used = car({ planned: H / 2, intervals: [{ technician: "T10", from: at("8:00"), to: at("9:00") }] });
+  const { bars, left } = planFor(HAN, [used], "9:00");
+  assert.deepEqual(shown(bars)[1], ["planned", 9, 9.25]);
+  assert.equal(left, 8 * H);
+});
+test("two technicians share what is left", () => {
+  assert.equal(shareOf(car({ planned: 2 * H, technicians: ["T10", "T11"] }), WORKS, at("9:00")), H);
+});
+test("a finished car asks nobody for time any more", () => {
+  const done = car({ lane: "checking", intervals: [{ technician: "T10", from: at("8:00"), to: at("8:30") }] });
+  const { bars, left } = planFor(HAN, [done], "9:00");
+  assert.deepEqual(shown(bars), [["done", 8, 8.5]]);
+  assert.equal(left, 8 * H);
+});
+test("what no longer fits today is counted, not drawn", () => {
+  const cars = [car({ planned: 7 * H }), car({ planned: 2 * H }), car(), car()];
+  const { bars, beyond, left } = planFor(HAN, cars, "9:00");
+  assert.deepEqual(bars.map((bar) => Boolean(bar.cut)), [false, true]);
+  assert.equal(beyond.length, 2);
+  assert.equal(left, -3 * H);
+});
+test("who is absent gets nothing drawn and has no hours", () => {
+  const { bars, beyond, left } = planFor({ ...HAN, absent: true }, [car()], "9:00");
+  assert.deepEqual([bars.length, beyond.length, left], [0, 1, -H]);
+});
+test("a stopped car shows since when, and its rest comes after the queue", () => {
+  const stopped = car({ lane: "stopped", stoppedAt: at("9:00"), intervals: [{ technician: "T10", from: at("8:30"), to: at("9:00") }] });
+  const { bars, freeAt } = planFor(HAN, [stopped, car()], "10:00");
+  assert.deepEqual(shown(bars), [["done", 8.5, 9], ["stoppage", 9, 10], ["planned", 10, 11], ["stopped", 11, 11.5]]);
+  assert.equal(freeAt, at("11:00"));
+});
+test("a stoppage is drawn where nothing else was done meanwhile", () => {
+  const stopped = car({ lane: "stopped", stoppedAt: at("9:00") });
+  const other = car({ lane: "checking", intervals: [{ technician: "T10", from: at("9:10"), to: at("9:30") }] });
+  assert.deepEqual(shown(planFor(HAN, [stopped, other], "10:00").bars)[1], ["stoppage", 9.5, 10]);
+  const running = car({ lane: "working", planned: H, intervals: [{ technician: "T10", from: at("9:00"), to: null }] });
+  assert.deepEqual(planFor(HAN, [stopped, running], "10:00").bars.map((bar) => bar.kind), ["running", "stopped"]);
+});
+test("a plan that ends after the work is due says by how much", () => {
+  const late = car({ planned: 2 * H, finish: at("11:00"), promise: at("11:30") });
+  const { bars, marks } = planFor(HAN, [late], "9:30");
+  assert.equal(bars[0].lateBy, H / 2);
+  assert.deepEqual(marks.map(({ at: time, late: is }) => [time, is]), [[at("11:30"), true]]);
+});
+test("due today and no room left today is late, though nobody can say by how much", () => {
+  const cars = [car({ planned: 8 * H }), car({ planned: 2 * H, finish: at("17:00"), promise: at("17:30") }), car({ finish: at("34:00"), promise: at("35:00") })];
+  const { bars, beyond } = planFor(HAN, cars, "8:30");
+  assert.deepEqual([bars[1].late, bars[1].lateBy, beyond[0].late], [true, 0, false]);
+});
+test("hours add up for a team", () => {
+  const plans = plan({ cars: [car(), car({ technicians: ["T11"] })], people: [HAN, ZENG], works: WORKS, now: at("16:00") });
+  assert.deepEqual(sums([...plans.values()]), { shift: 4 * H, load: 2 * H });
+});
+
+test("who knows the work is suggested first, then who is free first", () => {
+  const cars = [car({ technicians: ["T10"] }), car({ technicians: ["T01"], team: "G1", planned: 3 * H })];
+  const plans = plan({ cars, people: [HAN, ZENG, WU], works: WORKS, now: at("9:00") });
+  const asked = (asks, requests = "") => suggestions(car({ asks, requests }), [HAN, ZENG, WU], plans).map((one) => one.person.id);
+  assert.deepEqual(asked(["保养"]), ["T11", "T10", "T01"]);
+  assert.deepEqual(asked(["底盘"]), ["T01", "T11", "T10"]);
+  assert.deepEqual(asked([]), ["T11", "T10", "T01"]);
+});
+test("a skill named in the request itself counts", () => assert.deepEqual(matching(car({ requests: "检查电器" }), ZENG), ["电器"]));
+test("nobody absent is suggested", () => {
+  const people = [{ ...HAN, absent: true }, ZENG];
+  const plans = plan({ cars: [], people, works: WORKS, now: at("9:00") });
+  assert.deepEqual(suggestions(car(), people, plans).map((one) => one.person.id), ["T11"]);
+});
+
+test("a waiting car is given to the one it is dropped on", () => {
+  const waiting = car({ lane: "waiting", technicians: [], team: null });
+  assert.deepEqual(givenTo(waiting, HAN, null, null), { team: "G3", technicians: ["T10"] });
+  assert.deepEqual(givenTo(waiting, HAN, null, "c1"), { team: "G3", technicians: ["T10"], before: "c1" });
+});
+test("taken from one and given to another, a colleague on the car stays", () => {
+  const shared = car({ technicians: ["T10", "T09"] });
+  assert.deepEqual(givenTo(shared, ZENG, "T10", null), { team: "G3", technicians: ["T11", "T09"] });
+  assert.deepEqual(givenTo(shared, WU, "T10", null), { team: "G1", technicians: ["T01"] });
+});
+test("put back where it was, nothing is sent", () => {
+  const mine = car();
+  assert.equal(givenTo(mine, HAN, "T10", null), null);
+  assert.deepEqual(givenTo(mine, HAN, "T10", "c1"), { team: "G3", technicians: ["T10"], before: "c1" });
+});
+test("places are before queued cars, also those that no longer fit today", () => {
+  const cars = [car({ planned: 12 * H }), car(), car({ lane: "stopped" })];
+  assert.deepEqual(queueOf(planFor(HAN, cars, "9:00")).map((one) => one.id), [cars[0].id, cars[1].id]);
+});
+test("a car on its way stands before its neighbour", () => {
+  const [first, moved] = [car({ order: "b5", id: "a" }), car({ order: "b5", id: "z", pending: true })];
+  assert.deepEqual(inOrder([first, moved]).map((one) => one.id), ["z", "a"]);
+});
+test("the axis reaches as far as the work does", () => {
+  const today = (time) => time >= 0 && time < 24 * H;
+  const late = car({ intervals: [{ technician: "T10", from: at("7:40"), to: at("19:10") }] });
+  assert.deepEqual(span(at("8:00"), at("18:00"), [late], at("20:00"), today), { from: at("7:00"), to: at("20:00") });
+  assert.deepEqual(span(at("8:00"), at("18:00"), [], at("20:00"), today), { from: at("8:00"), to: at("18:00") });
+});
