@@ -10,10 +10,13 @@ from pydantic import TypeAdapter
 
 from board.card import Card
 from board.event import SCHEMA, Event, Happening, instant, stamp
+from board.parts_of_a_card import Forecast
 from board.shop import Shop
 
 _CARD = TypeAdapter(Card)
 _SHOP = TypeAdapter(Shop)
+_FORECAST = TypeAdapter(Forecast)
+PROJECTED = {"forecast"}
 
 
 def canonical(value: object) -> str:
@@ -22,16 +25,23 @@ def canonical(value: object) -> str:
 
 
 def dump_card(card: Card) -> str:
-    return _CARD.dump_json(card).decode()
+    return _CARD.dump_json(card, exclude=PROJECTED).decode()
 
 
-def load_card(text: str) -> Card:
-    return _CARD.validate_json(text)
+def load_card(text: str, forecast: str | None = None) -> Card:
+    """The stored fold, with the forecast that stands beside it."""
+    card = _CARD.validate_json(text)
+    card.forecast = _FORECAST.validate_json(forecast) if forecast else None
+    return card
+
+
+def dump_forecast(forecast: Forecast | None) -> str | None:
+    return _FORECAST.dump_json(forecast).decode() if forecast else None
 
 
 def card_json(card: Card) -> dict:
     """The card as plain JSON values, times RFC 3339."""
-    return _CARD.dump_python(card, mode="json")
+    return _CARD.dump_python(card, mode="json", exclude=PROJECTED)
 
 
 def dump_shop(shop: Shop) -> str:
@@ -96,4 +106,7 @@ def raised(raw: dict) -> dict:
 
 def same_card(one: Card, other: Card) -> list[str]:
     """The names of the fields in which two cards differ."""
-    return [f.name for f in fields(Card) if getattr(one, f.name) != getattr(other, f.name)]
+    return [
+        f.name for f in fields(Card)
+        if f.compare and getattr(one, f.name) != getattr(other, f.name)
+    ]  # fmt: skip

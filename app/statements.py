@@ -30,7 +30,8 @@ SHOP_ROW = select(*(c for c in t.shops.c if c.name != "state")).where(t.shops.c.
 SHOP_STATE = select(t.shops.c.state).where(t.shops.c.shop == _SHOP)
 COUNT = update(t.shops).where(t.shops.c.shop == bindparam("of_shop"))
 
-CARD = select(t.cards.c.state).where(t.cards.c.shop == _SHOP, t.cards.c.id == bindparam("id"))
+STATE = (t.cards.c.state, t.cards.c.forecast)
+CARD = select(*STATE).where(t.cards.c.shop == _SHOP, t.cards.c.id == bindparam("id"))
 ADD_CARD = insert(t.cards)
 KEEP_CARD = _all(t.cards, "shop", "id")
 

@@ -15,7 +15,7 @@ from app import tables as t
 from app.clock import ShopClock
 from app.database import Database
 from app.records import load_card, load_shop, new_id, read_event
-from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE
+from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card import Card
 from board.event import Event, instant, stamp
 from board.fold import fold
@@ -108,43 +108,43 @@ class Reading:
     # --- cards ---------------------------------------------------------------------
 
     def card(self, id: str | None) -> Card | None:
-        text = self.connection.scalar(CARD, {"shop": self.id, "id": id})
-        return load_card(text) if text else None
+        row = self.connection.execute(CARD, {"shop": self.id, "id": id}).one_or_none()
+        return load_card(*row) if row else None
 
     def card_by_code(self, code: str) -> Card | None:
-        text = self.connection.scalar(
-            select(t.cards.c.state).where(t.cards.c.shop == self.id, t.cards.c.code == code)
-        )
-        return load_card(text) if text else None
+        row = self.connection.execute(
+            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.code == code)
+        ).one_or_none()
+        return load_card(*row) if row else None
 
     def cards_by_order(self, order_no: str) -> Card | None:
-        text = self.connection.scalar(
-            select(t.cards.c.state)
+        row = self.connection.execute(
+            select(*STATE)
             .where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no)
             .limit(1)
-        )
-        return load_card(text) if text else None
+        ).one_or_none()
+        return load_card(*row) if row else None
 
     def in_lanes(self, *lanes: str) -> list[Card]:
         """Cards of some lanes (default: all on the board), in order within each lane."""
-        rows = self.connection.scalars(
-            select(t.cards.c.state)
+        rows = self.connection.execute(
+            select(*STATE)
             .where(t.cards.c.shop == self.id, t.cards.c.lane.in_(lanes or ON_BOARD))
             .order_by(t.cards.c.lane, t.cards.c.rank, t.cards.c.id)
         )
-        return [load_card(text) for text in rows]
+        return [load_card(*row) for row in rows]
 
     def found(self, words: list[str], limit: int = 20) -> list[Card]:
         """Cards whose searchable text holds every word; those on the board first."""
         c = t.cards.c
         matches = [c.found_by.contains(word, autoescape=True) for word in words]
-        rows = self.connection.scalars(
-            select(c.state)
+        rows = self.connection.execute(
+            select(*STATE)
             .where(and_(c.shop == self.id, *matches))
             .order_by(c.finished_at.isnot(None), c.finished_at.desc(), c.rank)
             .limit(limit)
         )
-        return [load_card(text) for text in rows]
+        return [load_card(*row) for row in rows]
 
     # --- events --------------------------------------------------------------------
 
@@ -206,12 +206,12 @@ class Reading:
     def worked(self, person: str, days: int = 3) -> list[Card]:
         w, c = t.worked.c, t.cards.c
         since = stamp(self.now - timedelta(days=days))
-        rows = self.connection.scalars(
-            select(c.state)
+        rows = self.connection.execute(
+            select(*STATE)
             .select_from(t.worked.join(t.cards, and_(c.shop == w.shop, c.id == w.card)))
             .where(w.shop == self.id, w.person == person, (w.until.is_(None)) | (w.until > since))
         )
-        return [load_card(text) for text in rows]
+        return [load_card(*row) for row in rows]
 
     def touched_by(self, command: int) -> list[str]:
         """A command's number is that of its first event; the others follow it at once."""
@@ -227,7 +227,8 @@ class Reading:
     def without_latest(self, card: str) -> Card | None:
         """The card as it would be had its latest command not been given."""
         events = self.events(card)
-        return fold(e for e in events if e.command != events[-1].command)
+        latest = next(e.command for e in reversed(events) if e.version is not None)
+        return fold(e for e in events if e.command != latest)
 
     def new_id(self) -> str:
         return new_id()

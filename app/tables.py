@@ -87,6 +87,7 @@ cards = _table(
     Column("finished_at", String(40)),
     Column("found_by", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("forecast", Text),
     Index("cards_by_lane", "shop", "lane", "rank"),
     Index("cards_by_order", "shop", "order_no"),
     Index("cards_by_turning", "shop", "turns_overdue_at"),

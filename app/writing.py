@@ -15,6 +15,7 @@ from app.records import (
     chained,
     digest,
     dump_card,
+    dump_forecast,
     dump_shop,
     event_body,
     marked,
@@ -24,7 +25,7 @@ from app.records import (
 from app.search import searchable
 from app.store import Reading, Store
 from board.card import Card
-from board.event import Event, Happening, stamp
+from board.event import QUIET, Event, Happening, stamp
 from board.fold import apply, fold
 from board.refusal import Refused
 from board.shop import Shop, apply_shop
@@ -66,7 +67,12 @@ class Writing(Reading):
         """Appends what one command made happen, folds it in and writes the changes. Returns the
         touched cards by id."""
         command, touched, before = self.n + 1, {}, self.shop
-        versions = {h.card: self._next_version(h.card) for h in happenings if h.card}
+        versions = {
+            h.card: self._next_version(h.card)
+            for h in happenings
+            if h.card and h.type not in QUIET
+        }
+        new = {id for id in versions if self.card(id) is None}
         for happening in happenings:
             event = self._append(
                 happening, command=command, version=versions.get(happening.card), by=by, who=who,
@@ -81,7 +87,7 @@ class Writing(Reading):
             for id in touched:
                 self.connection.execute(q.END_RUNNING, {"shop": self.id, "card": id})
         for card in touched.values():
-            self._store(card)
+            self._store(card, new=card.id in new)
             self.change(card)
         if self.shop is not before:
             self._show_again(before)
@@ -101,7 +107,8 @@ class Writing(Reading):
 
     def _folded(self, id: str, event: Event) -> Card:
         if event.type == "command_undone":
-            card = fold(self.events(id))
+            card, shown = fold(self.events(id)), self.card(id).forecast
+            card.forecast = shown
         else:
             card = apply(self.card(id), event)
         self._loaded[id] = card
@@ -127,9 +134,9 @@ class Writing(Reading):
         )  # fmt: skip
         return read_event(body, kept)
 
-    def _store(self, card: Card) -> None:
+    def _store(self, card: Card, *, new: bool) -> None:
         row = self.card_row(card)
-        if card.version == 1:
+        if new:
             self.connection.execute(q.ADD_CARD, row)
         else:
             row |= {"of_shop": row.pop("shop"), "of_id": row.pop("id")}
@@ -137,7 +144,8 @@ class Writing(Reading):
         self._store_work(card)
 
     def card_row(self, card: Card) -> dict:
-        now = {"shop": self.id, "tone": tone(card, self.now), "state": dump_card(card)}
+        now = {"shop": self.id, "tone": tone(card, self.now), "state": dump_card(card),
+               "forecast": dump_forecast(card.forecast)}  # fmt: skip
         return columns_of(card) | now
 
     def _store_work(self, card: Card) -> None:

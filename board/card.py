@@ -9,10 +9,15 @@ from board.parts_of_a_card import (
     Check,
     Customer,
     Delay,
+    Duty,
+    Enquiry,
+    Forecast,
     Interval,
     Latest,
     Note,
+    Photo,
     Promise,
+    Record,
     Told,
     Vehicle,
     WalkRound,
@@ -79,9 +84,15 @@ class Card:
     told: list[Told] = field(default_factory=list)
     delays: list[Delay] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    enquiries: list[Enquiry] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
     cancel_reason: str | None = None
     erased: bool = False
     latest: Latest | None = None
+    # A projection that is read with the card; no part of its fold.
+    forecast: Forecast | None = field(default=None, compare=False)
 
     # --- questions -----------------------------------------------------------------
 
@@ -153,6 +164,31 @@ class Card:
     @property
     def open_add_ons(self) -> int:
         return sum(1 for add_on in self.add_ons if add_on.answer is None)
+
+    def add_on(self, id: str) -> AddOn | None:
+        return next((a for a in self.add_ons if a.id == id), None)
+
+    @property
+    def agreed(self) -> list[AddOn]:
+        """Add-ons that the customer said yes to: from then on they are work (SPEC §6.4)."""
+        return [a for a in self.add_ons if a.answer == "accepted"]
+
+    @property
+    def work_minutes(self) -> int:
+        """Planned labour with what was agreed to besides; nothing unanswered is in it."""
+        return self.planned_minutes + sum(a.minutes or 0 for a in self.agreed)
+
+    @property
+    def needs_consent(self) -> AddOn | None:
+        """An unanswered add-on that cannot wait: no work until the customer's yes or no."""
+        return next((a for a in self.add_ons if a.answer is None and not a.can_go_on), None)
+
+    @property
+    def open_duties(self) -> list[Duty]:
+        return [d for d in self.duties if d.done_at is None]
+
+    def duty(self, id: str) -> Duty | None:
+        return next((d for d in self.duties if d.id == id), None)
 
     @property
     def was_told(self) -> bool:

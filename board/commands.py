@@ -18,11 +18,19 @@ Level = Literal["self", "peer", "final"]
 Channel = Literal["phone", "wechat", "sms", "in_person"]
 About = Literal["ready", "late", "progress", "add_on", "appointment"]
 Outcome = Literal["told", "unreachable"]
+Answer = Literal["accepted", "refused", "unreachable"]
+RecordKind = Literal["warranty", "quality", "hard_case"]
+DutyKind = Literal[
+    "appointment_call", "reception", "not_arrived", "enquiry", "consent", "late_call",
+    "pickup_notice",
+]  # fmt: skip
+DutyOutcome = Literal["done", "told", "unreachable", "not_needed"]
 BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
 
 KINDS = Kind.__args__
 PAUSE_REASONS = PauseReason.__args__
 SETTABLE_FLAGS = Flag.__args__
+DUTY_KINDS = DutyKind.__args__
 
 
 COMMANDS: dict[str, type] = {}
@@ -218,6 +226,94 @@ class ReportAddOn:
     parts: str | None = text(default=None)
     minutes: int | None = minutes(default=None)
     price_fen: int | None = fen(default=None)
+    photos: list[str] = listed(9, each=80, default_factory=list)
+
+
+@command
+class PriceAddOn:
+    add_on: str = text(40)
+    price_fen: int = fen()
+    minutes: int = minutes()
+
+
+@command
+class AnswerAddOn:
+    """`offer` is the one that was read out; no `promise_at`: the promise stays."""
+
+    add_on: str = text(40)
+    offer: str = text(60)
+    answer: Answer
+    channel: Channel
+    spoke_to: str | None = text(60, default=None)
+    promise_at: datetime | None = None
+
+
+@command
+class InformWorkshop:
+    add_on: str = text(40)
+    person: str = text(40)
+
+
+@command
+class AttachPhoto:
+    photo: str = text(80)
+    add_on: str | None = text(40, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """How the customer agreed, and who said so."""
+
+    channel: Channel
+    spoke_to: str = text(60)
+
+
+@command
+class Repromise:
+    """A new version of the promise: agreed to by the customer, or within the preset range."""
+
+    promise_at: datetime
+    price_fen: int = fen()
+    reason: str = text()
+    consent: Consent | None = None
+    within_range: bool = False
+
+
+@command
+class AnswerEnquiry:
+    on_time: bool
+    minutes_left: int | None = number(0, 6000, default=None)
+    reason: str | None = text(default=None)
+
+
+@command
+class RaiseRecord:
+    kind: RecordKind
+    note: str = text(1000)
+    photos: list[str] = listed(9, each=80, default_factory=list)
+
+
+@command
+class FinishDuty:
+    duty: str = text(100)
+    outcome: DutyOutcome
+    note: str | None = text(default=None)
+
+
+@command
+class OpenDuty:
+    """The clock's: a deadline begins to count down."""
+
+    kind: DutyKind
+    due_at: datetime
+    about: str | None = text(60, default=None)
+
+
+@command
+class EscalateDuty:
+    """The clock's: a deadline has passed undone."""
+
+    duty: str = text(100)
 
 
 @command

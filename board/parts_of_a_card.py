@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from board.fields import listed
+
 
 @dataclass
 class Customer:
@@ -23,17 +25,34 @@ class Vehicle:
 class WalkRound:
     note: str | None = None
     belongings: str | None = None
+    photos: list[str] = listed(9, each=80, default_factory=list)
 
 
 @dataclass
 class Promise:
-    """One version of what the customer was told; `at` None where only a price stands yet."""
+    """One version of what the customer was told; `at` None where only a price stands yet.
+    `channel` and `spoke_to`: how and by whom it was agreed to; `within_range`: no call was needed
+    (SPEC §5)."""
 
     at: datetime | None
     price_fen: int | None
     by: str
     made_at: datetime
     reason: str | None = None
+    within_range: bool = False
+    channel: str | None = None
+    spoke_to: str | None = None
+
+
+@dataclass
+class Forecast:
+    """When the car will likely be ready, and safely (80 %); from when to when it is worked on.
+    Each None where nobody can know. A projection: no part of the fold."""
+
+    likely: datetime | None = None
+    safe: datetime | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
 
 
 @dataclass
@@ -49,8 +68,22 @@ class Interval:
 
 
 @dataclass
+class Offer:
+    """What an add-on would cost, in fen and whole minutes, as it is read out to the customer."""
+
+    id: str
+    price_fen: int
+    minutes: int
+    by: str
+    at: datetime
+
+
+@dataclass
 class AddOn:
-    """A finding 追加项目; what becomes of it is stage 3's."""
+    """A finding 追加项目 (SPEC §6). `minutes` and `price_fen` are the workshop's guess until the
+    customer accepts an offer, then the offer's. `answer` is None, accepted or refused; `tries` are
+    the times at which the customer could not be reached. `informed` names who in the workshop was
+    told of it, and when (通知时间 受话人, 交单时间)."""
 
     id: str
     what: str
@@ -62,6 +95,16 @@ class AddOn:
     minutes: int | None = None
     price_fen: int | None = None
     answer: str | None = None
+    offers: list[Offer] = field(default_factory=list)
+    offer: str | None = None
+    answered_by: str | None = None
+    answered_at: datetime | None = None
+    channel: str | None = None
+    spoke_to: str | None = None
+    tries: list[datetime] = field(default_factory=list)
+    informed: str | None = None
+    informed_at: datetime | None = None
+    photos: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -98,6 +141,54 @@ class Delay:
     reason: str
     by: str
     at: datetime
+
+
+@dataclass
+class Enquiry:
+    """The technician's answer to 进度询问: on time or not, and how many minutes are left."""
+
+    on_time: bool
+    by: str
+    at: datetime
+    minutes_left: int | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Duty:
+    """A deadline with an owner (SPEC §9). `about` names the promise or the add-on it is about;
+    `outcome` is what became of it."""
+
+    id: str
+    kind: str
+    opened_at: datetime
+    due_at: datetime
+    about: str | None = None
+    escalated_at: datetime | None = None
+    done_at: datetime | None = None
+    done_by: str | None = None
+    outcome: str | None = None
+    note: str | None = None
+
+
+@dataclass
+class Record:
+    """保修, 质量信息报告, 故障实例 (SPEC §6.5)."""
+
+    id: str
+    kind: str
+    note: str
+    by: str
+    at: datetime
+    photos: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Photo:
+    id: str
+    by: str
+    at: datetime
+    add_on: str | None = None
 
 
 @dataclass

@@ -6,6 +6,7 @@ from board.card import Card
 from board.event import stamp
 from board.hours import Hours
 from board.names import masked, short_name
+from board.parts_of_a_card import Duty, Forecast
 from board.people import Directory
 from board.settings import Settings
 from board.tone import tone
@@ -14,6 +15,7 @@ from board.tone import tone
 def tile(card: Card, directory: Directory, settings: Settings, now: datetime) -> dict:
     """The card as screens see it at `now`: plain JSON values, times RFC 3339 UTC. A card that
     left the board has the lane null."""
+    forecast = card.forecast or Forecast()
     return {
         "id": card.id,
         "code": card.code,
@@ -40,11 +42,14 @@ def tile(card: Card, directory: Directory, settings: Settings, now: datetime) ->
         "arrived_at": stamp(card.arrived_at),
         "finish_due_at": stamp(card.finish_due_at(settings)),
         "promise_at": stamp(card.promise_at),
-        "forecast_at": None,
+        "forecast_at": stamp(forecast.likely),
+        "work_from": stamp(forecast.begins),
+        "work_to": stamp(forecast.ends),
         "tone": tone(card, now),
         "since_at": stamp(card.state_since),
         "stop_reason": card.stop_reason,
         "open_add_ons": card.open_add_ons,
+        "duties": [_duty(duty) for duty in card.open_duties],
         "parking": _masked(card.parking),
         "told": card.was_told,
     }
@@ -61,6 +66,11 @@ def _named(id: str, directory: Directory) -> dict:
 def _team(card: Card, directory: Directory) -> dict | None:
     team = directory.teams.get(card.team) if card.team else None
     return {"id": team.id, "name": team.name} if team else None
+
+
+def _duty(duty: Duty) -> dict:
+    return {"id": duty.id, "kind": duty.kind, "due_at": stamp(duty.due_at),
+            "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
 def _today(card: Card, settings: Settings, now: datetime) -> list[dict]:
