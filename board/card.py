@@ -168,6 +168,17 @@ class Card:
     def add_on(self, id: str) -> AddOn | None:
         return next((a for a in self.add_ons if a.id == id), None)
 
+    def photos_of(self, add_on: AddOn) -> list[str]:
+        """Names of the photos of a finding: those it was reported with, then those put to it."""
+        return [*add_on.photos, *(p.id for p in self.photos if p.add_on == add_on.id)]
+
+    @property
+    def all_photos(self) -> list[str]:
+        """Names of every photo on the card, wherever it belongs to."""
+        walk_round = self.walk_round.photos if self.walk_round else []
+        parts = [one.photos for one in (*self.add_ons, *self.records)]
+        return [*walk_round, *(p.id for p in self.photos), *(id for part in parts for id in part)]
+
     @property
     def agreed(self) -> list[AddOn]:
         """Add-ons that the customer said yes to: from then on they are work (SPEC §6.4)."""
@@ -198,6 +209,8 @@ class Card:
         else:
             about = ("late", "progress")
             since = self.promises[-1].made_at if self.promises else None
+        if self.lane != "ready" and self.promises and self.promises[-1].channel:
+            return True
         return any(
             t.outcome == "told" and t.about in about and (since is None or t.at >= since)
             for t in self.told

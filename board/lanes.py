@@ -19,6 +19,8 @@ LEFT = ("delivered", "cancelled", "no_show")
 LANES = ON_BOARD + LEFT
 
 IN_WORKSHOP = ("waiting", "queued", "working", "stopped", "checking", "washing", "settling")
+# After check-in, while the car is here: what was agreed changes by a new promise (SPEC §5).
+AGREED = (*IN_WORKSHOP, "ready")
 BEFORE_ARRIVAL = ("booked", "due", "no_show")
 
 # seeds 004: an appointment goes first at reception, repair, wash, final check and bill.

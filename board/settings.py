@@ -26,6 +26,9 @@ class Settings:
     after_work_with_wash_minutes: int = 50
     undispatched_minutes: int = 15
     undo_seconds: int = 60
+    range_minutes: int = 15
+    range_percent: int = 10
+    range_most_fen: int = 20_000
     tablet_idle_minutes: int = 5
     personal_idle_minutes: int = 720
     name_is_enough_on_team_tablets: bool = True

@@ -5,7 +5,7 @@ from datetime import datetime
 from board.card import Card
 from board.event import Event, instant
 from board.folding.applying import ERASED, end, enter, mark, on, private
-from board.parts_of_a_card import AddOn, Delay, Interval, Note, Work
+from board.parts_of_a_card import Delay, Interval, Note, Work
 
 
 def _begin(card: Card, interval: str, technician: str, at: datetime) -> None:
@@ -78,6 +78,8 @@ def _parts_arrived(card: Card, event: Event) -> None:
     card.parts_expected_at = None
     if event.data["queues"]:
         enter(card, "queued", event.occurred_at)
+    elif card.stop_reason == "parts" and card.needs_consent:
+        card.stop_reason = "consent"
     if card.lane != "working":
         mark(card, "parts_arrived")
 
@@ -86,12 +88,3 @@ def _parts_arrived(card: Card, event: Event) -> None:
 def _noted(card: Card, event: Event) -> None:
     text = str(private(event, "text", ERASED))
     card.notes.append(Note(text, event.who, event.occurred_at))
-
-
-@on("add_on_reported")
-def _add_on(card: Card, event: Event) -> None:
-    d, at = event.data, event.occurred_at
-    card.add_ons.append(
-        AddOn(d["add_on"], str(private(event, "what", ERASED)), d["urgency"], event.who, at,
-              d["can_go_on"], private(event, "parts"), d.get("minutes"), d.get("price_fen"))
-    )  # fmt: skip

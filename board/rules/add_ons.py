@@ -1,18 +1,104 @@
-"""Knows how a finding is reported (SPEC §6.1); the customer's answer comes with consent."""
+"""Knows the way of an add-on 追加项目 (SPEC §6): reported at once, offered, answered by the
+customer, the workshop informed. It is work from the recorded yes on."""
 
 from board.card import Card
-from board.commands import ReportAddOn
-from board.event import Happening
+from board.commands import AnswerAddOn, InformWorkshop, PriceAddOn, ReportAddOn
+from board.event import Happening, stamp
 from board.facts import Facts
+from board.lanes import AGREED
+from board.parts_of_a_card import AddOn
 from board.people import Person
+from board.photos import named
+from board.refusal import Refused
 from board.rules.rule import rule
 
+REPORTED_IN = ("queued", "working", "stopped", "checking")
+# Here a yes can become work at once; from a later lane the car has to be brought back first.
+WORK_TO_COME = ("waiting", *REPORTED_IN)
+# A car that waits for something else besides keeps that reason.
+WAITS_FOR_MORE = ("parts", "bay", "support", "outside")
 
-@rule("report_add_on", "queued", "working", "stopped", "checking")
+
+@rule("report_add_on", *REPORTED_IN)
 def report_add_on(card: Card, args: ReportAddOn, who: Person, facts: Facts) -> list[Happening]:
+    """What cannot wait stops the car: whoever works on it stops. A price makes the first offer."""
     data: dict[str, object] = {
         "add_on": facts.new_id(), "urgency": args.urgency, "can_go_on": args.can_go_on
     }  # fmt: skip
     data |= {k: v for k in ("minutes", "price_fen") if (v := getattr(args, k)) is not None}
+    if args.photos:
+        data["photos"] = named(args.photos)
+    if not args.can_go_on:
+        data["ended"] = [i.id for i in card.running]
+        data["stops"] = card.stop_reason not in WAITS_FOR_MORE
     private = {k: v for k in ("what", "parts") if (v := getattr(args, k))}
     return [Happening("add_on_reported", card.id, data, private)]
+
+
+@rule("price_add_on", *AGREED)
+def price_add_on(card: Card, args: PriceAddOn, who: Person, facts: Facts) -> list[Happening]:
+    """A new offer; the one before it can no longer be answered."""
+    add_on = _unanswered(card, args.add_on)
+    data = {"add_on": add_on.id, "offer": f"{add_on.id}.{len(add_on.offers) + 1}",
+            "price_fen": args.price_fen, "minutes": args.minutes}  # fmt: skip
+    return [Happening("add_on_priced", card.id, data)]
+
+
+@rule("answer_add_on", *AGREED)
+def answer_add_on(card: Card, args: AnswerAddOn, who: Person, facts: Facts) -> list[Happening]:
+    """Bound to the offer that was read out. Who could not be reached is called again."""
+    add_on = _unanswered(card, args.add_on)
+    if not add_on.offers:
+        raise Refused("not_priced")
+    offer = add_on.offers[-1]
+    if args.offer != offer.id:
+        raise Refused("offer_outdated")
+    _check_answer(card, args, facts)
+    data = {"add_on": add_on.id, "offer": offer.id, "answer": args.answer,
+            "channel": args.channel, "price_fen": offer.price_fen,
+            "minutes": offer.minutes}  # fmt: skip
+    if args.promise_at:
+        data["promise_at"] = stamp(args.promise_at)
+    private = {"spoke_to": args.spoke_to} if args.spoke_to else {}
+    return [Happening("add_on_answered", card.id, data, private)]
+
+
+def _check_answer(card: Card, args: AnswerAddOn, facts: Facts) -> None:
+    if args.answer == "unreachable":
+        if args.promise_at:
+            raise Refused("not_agreed")
+        return
+    if args.spoke_to is None:
+        raise Refused("spoke_to_missing")
+    if args.promise_at and args.promise_at <= facts.now:
+        raise Refused("promise_in_past")
+    if args.answer == "accepted" and card.lane not in WORK_TO_COME:
+        raise Refused("work_is_over")
+
+
+@rule("inform_workshop", *AGREED)
+def inform_workshop(card: Card, args: InformWorkshop, who: Person, facts: Facts) -> list[Happening]:
+    """Refused: 通知时间 and 受话人; accepted: the slip to the foreman with 交单时间 (seeds 001)."""
+    add_on = _known(card, args.add_on)
+    if add_on.answer is None:
+        raise Refused("not_answered")
+    if add_on.informed_at:
+        raise Refused("informed_already", person=add_on.informed)
+    person = facts.directory.person(args.person)
+    if person is None or not person.active:
+        raise Refused("unknown_person")
+    return [Happening("workshop_informed", card.id, {"add_on": add_on.id, "person": person.id})]
+
+
+def _known(card: Card, id: str) -> AddOn:
+    add_on = card.add_on(id)
+    if add_on is None:
+        raise Refused("unknown_add_on")
+    return add_on
+
+
+def _unanswered(card: Card, id: str) -> AddOn:
+    add_on = _known(card, id)
+    if add_on.answer is not None:
+        raise Refused("answered_already")
+    return add_on

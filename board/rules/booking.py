@@ -8,7 +8,7 @@ from board.card import Card
 from board.commands import BookCard, EditCard, OpenCard, RescheduleCard, given
 from board.event import Happening, stamp
 from board.facts import Facts
-from board.lanes import BEFORE_ARRIVAL, ON_BOARD
+from board.lanes import AGREED, BEFORE_ARRIVAL, ON_BOARD
 from board.people import Person
 from board.refusal import Refused
 from board.rules.rule import rule
@@ -71,12 +71,21 @@ def open_card(card: None, args: OpenCard, who: Person, facts: Facts) -> list[Hap
 def edit_card(card: Card, args: EditCard, who: Person, facts: Facts) -> list[Happening]:
     if not given(args):
         raise Refused("nothing_to_change")
+    _check_agreed(card, args)
     _check_new_promise(card, args.promise_at, facts)
     _check_details(args, facts, card)
     data, private = _split(args)
     if args.promise_at == card.promise_at:
         data.pop("promise_at", None)
     return [Happening("card_edited", card.id, data, private)]
+
+
+def _check_agreed(card: Card, args: EditCard) -> None:
+    """After check-in what was agreed changes only by a new promise (SPEC §4)."""
+    for name in ("promise_at", "price_fen", "requests"):
+        value = getattr(args, name)
+        if card.lane in AGREED and value is not None and value != getattr(card, name):
+            raise Refused("use_repromise")
 
 
 def _check_new_promise(card: Card, promise_at: datetime | None, facts: Facts) -> None:

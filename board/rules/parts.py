@@ -17,7 +17,7 @@ def expect_parts(card: Card, args: ExpectParts, who: Person, facts: Facts) -> li
 
 @rule("parts_arrived", "arrived", "waiting", "queued", "working", "stopped")
 def parts_arrived(card: Card, args: PartsArrived, who: Person, facts: Facts) -> list[Happening]:
-    """A car stopped for parts goes back to the queue, to its front."""
-    queues = card.lane == "stopped" and card.stop_reason == "parts"
+    """A car stopped for parts goes back to the queue, to its front, if no answer is waited for."""
+    queues = card.lane == "stopped" and card.stop_reason == "parts" and not card.needs_consent
     private = {"note": args.note} if args.note else {}
     return [Happening("parts_arrived", card.id, {"queues": queues}, private)]

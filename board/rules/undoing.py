@@ -11,10 +11,10 @@ from board.refusal import Refused
 from board.rules.rule import rule
 from board.rules.work import check_overlap
 
-# Making a card, an undo, checks, told promises, the bill and the hand-over stay (SPEC §4).
+# Making a card, an undo, checks, consent, told promises, the bill and the hand-over stay (SPEC §4).
 STAYS = (
     "card_booked", "card_opened", "command_undone", "check_signed", "customer_told",
-    "bill_checked", "bill_returned", "car_handed_over",
+    "add_on_answered", "bill_checked", "bill_returned", "car_handed_over",
 )  # fmt: skip
 
 
@@ -37,7 +37,8 @@ def _check(card: Card, command: int, who: Person, facts: Facts) -> None:
     assert latest is not None
     if latest.command != command:
         raise Refused("changed_since", person=latest.who)
-    if latest.event in STAYS:
+    agreed = latest.event == "promise_changed" and not card.promises[-1].within_range
+    if latest.event in STAYS or agreed:
         raise Refused("cannot_undo", event=latest.event)
     if latest.who != who.id:
         raise Refused("not_yours", person=latest.who)

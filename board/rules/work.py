@@ -38,6 +38,9 @@ def _technician(command: str, card: Card, id: str | None, who: Person, facts: Fa
 
 
 def _may_work(card: Card, person: Person, facts: Facts) -> None:
+    if waits := card.needs_consent:
+        see = {"people": [card.advisor]} if card.advisor else {}
+        raise Refused("consent_missing", add_on=waits.id, **see)
     if not person.works_on_cars:
         raise Refused("unknown_technician", person=person.id)
     if card.team is None or person.team != card.team:
