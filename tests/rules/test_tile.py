@@ -6,6 +6,7 @@ import pytest
 
 from board.names import masked, short_name
 from board.parts_of_a_card import Customer, Vehicle
+from board.parts_of_a_card import Forecast
 from board.tone import tone, turns_overdue_at
 from board.wall import tile
 from tests.cast import CHEN, ENGINE, LI, ZHENG, ZHONG, at
@@ -126,8 +127,23 @@ def test_a_car_ready_in_time_stays_in_time_however_late_it_is_fetched():
     shop = Story()
     car = shop.ready()
     shop.now = at("20:00")
-    assert tone(shop[car], shop.now) == "unknown"
+    assert tone(shop[car], shop.now) == "on_time"
     assert turns_overdue_at(shop[car]) is None
+
+
+def test_before_the_promise_the_forecast_says_how_a_card_stands():
+    shop = Story()
+    car = shop.working()  # promised for 17:00
+    for likely, safe, expected in (
+        ("16:30", "17:00", "on_time"), ("17:00", "17:05", "tight"), ("17:05", "17:30", "late"),
+    ):  # fmt: skip
+        shop[car].forecast = Forecast(at(likely), at(safe))
+        assert tone(shop[car], shop.now) == expected
+    shop[car].forecast = Forecast()
+    assert tone(shop[car], shop.now) == "unknown"
+    shop[car].forecast = Forecast(at("16:00"), at("16:00"))
+    shop.now = at("17:01")
+    assert tone(shop[car], shop.now) == "overdue"
 
 
 def test_a_car_ready_too_late_stays_overdue_until_it_leaves():

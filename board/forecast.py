@@ -1,0 +1,275 @@
+"""Knows when each car will be ready (SPEC §5): what is left to do on it, the queue in front with
+the people really there, what it waits for, and the lanes still to come.
+
+The plan gives out time in one fixed order, each car taking the earliest free time of its people:
+so what is done to one car moves the cars behind it and no others, and nobody is delayed by work
+that ends early."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from board.axis import skills_asked
+from board.card import Card
+from board.hours import Hours
+from board.parts_of_a_card import Forecast, Interval
+from board.people import Directory, Person
+from board.settings import Settings
+
+STEP = timedelta(minutes=5)
+FEW_MINUTES = 5  # that somebody who is still at work needs at least
+REDO_MINUTES = 30  # what a failed check costs, until somebody says otherwise
+MOST_DAYS = 120
+AFTER_WORK = ("checking", "washing", "settling")
+PLANNED = ("arrived", "waiting", "queued", "working", "stopped")
+FORECAST_IN = (*PLANNED, *AFTER_WORK)
+# Stops that end when the person is free; the others end when nobody knows, but for parts.
+OWN_STOPS = ("off_shift", "overnight", "other_job")
+PLACES = {"working": 0, "stopped": 1, "queued": 2, "waiting": 3, "arrived": 4}
+
+Usual = Mapping[str, float]
+Errors = Mapping[str, tuple[float, float]]
+
+# How far off a forecast is, in working minutes, before the shop has any past: as likely to be
+# early as late, and four of five cars done within this.
+START_ERRORS: Errors = {
+    "arrived": (0, 60), "waiting": (0, 60), "queued": (0, 45), "working": (0, 30),
+    "stopped": (0, 60), "checking": (0, 20), "washing": (0, 15), "settling": (0, 15),
+}  # fmt: skip
+
+
+def usual_at_first(settings: Settings) -> dict[str, float]:
+    """How long the lanes after the work take before the shop has any past: as it is set."""
+    after, wash = settings.after_work_minutes, settings.after_work_with_wash_minutes
+    return {"checking": after * 2 / 3, "settling": after / 3, "washing": max(0, wash - after)}
+
+
+def forecasts(
+    cards: Iterable[Card], directory: Directory, hours: Hours, settings: Settings,
+    usual: Usual, errors: Errors, now: datetime,
+) -> dict[str, Forecast]:  # fmt: skip
+    """By card id, for every card that is here and not ready yet. All None where nobody can know."""
+    found = {}
+    usual = usual_at_first(settings) | dict(usual)
+    for id, (lane, plan) in plans(cards, directory, hours, usual, now).items():
+        found[id] = _shown(plan, lane, errors, hours, now)
+    return found
+
+
+@dataclass(frozen=True)
+class Plan:
+    """From when to when a car is worked on, and when it is then ready, unrounded."""
+
+    begins: datetime | None = None
+    ends: datetime | None = None
+    ready: datetime | None = None
+
+
+def plans(
+    cards: Iterable[Card], directory: Directory, hours: Hours, usual: Usual, now: datetime
+) -> dict[str, tuple[str, Plan]]:
+    """The lane in which each card is, and its plan, before anything is learned from the past."""
+    here = [card for card in cards if card.lane in FORECAST_IN]
+    crew = _Crew(directory, hours, now)
+    found = {}
+    for card in sorted((c for c in here if c.lane in PLANNED), key=_place):
+        plan = crew.planned(card)
+        if plan.ends is not None:
+            plan = Plan(plan.begins, plan.ends, _ready(card, plan.ends, usual, hours))
+        found[card.id] = (card.lane, plan)
+    for card in here:
+        if card.lane in AFTER_WORK:
+            found[card.id] = (card.lane, Plan(ready=_ready_after_work(card, usual, hours, now)))
+    return found
+
+
+def _place(card: Card) -> tuple[int, str, str]:
+    return PLACES[card.lane], card.rank, card.id
+
+
+def minutes_left(card: Card, hours: Hours, now: datetime) -> float:
+    """Labour still to be done: planned and agreed, and what was reported since, less what was
+    worked; a technician's own word counts from when it was given."""
+    told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
+    since = told.at if told else None
+    if told and told.minutes_left is not None:
+        agreed = (a for a in card.agreed if a.answered_at and a.answered_at > told.at)
+        left = told.minutes_left + sum(a.minutes or 0 for a in agreed)
+    else:
+        left = card.work_minutes
+    left += sum(d.minutes for d in card.delays if since is None or d.at > since)
+    left -= sum(_worked(i, since, hours, now) for i in card.intervals)
+    if "redo" in card.marks:
+        again = card.intervals[card.intervals_before_failure :]
+        left = max(left, REDO_MINUTES - sum(_worked(i, None, hours, now) for i in again))
+    return max(left, FEW_MINUTES)
+
+
+def _worked(interval: Interval, since: datetime | None, hours: Hours, now: datetime) -> float:
+    start = max(interval.start, since) if since else interval.start
+    end = interval.to or now
+    return hours.between(start, end) if start < end else 0.0
+
+
+# --- who does what when ----------------------------------------------------------------------
+
+
+@dataclass
+class _Hands:
+    """One person's free time from now on, laid out a day at a time."""
+
+    person: Person
+    crew: "_Crew"
+    free: list[tuple[datetime, datetime]] = field(default_factory=list)
+    laid: int = 0  # days
+    begins: datetime | None = None
+
+    def slots(self, since: datetime, minutes: float) -> list[tuple[int, datetime, datetime]]:
+        """The earliest free time after a moment that makes so many minutes: (index, from, to)."""
+        left, found, i = timedelta(minutes=minutes), [], 0
+        while True:
+            while i >= len(self.free):
+                if not self._another_day():
+                    return []
+            start, end = max(self.free[i][0], since), self.free[i][1]
+            if start < end:
+                found.append((i, start, min(end, start + left)))
+                left -= end - start
+                if left <= timedelta():
+                    return found
+            i += 1
+
+    def take(self, slots: list[tuple[int, datetime, datetime]]) -> None:
+        for i, start, end in reversed(slots):
+            a, b = self.free[i]
+            self.free[i : i + 1] = [(x, y) for x, y in ((a, start), (end, b)) if x < y]
+
+    def _another_day(self) -> bool:
+        if self.laid >= MOST_DAYS:
+            return False
+        crew, day = self.crew, self.crew.today + timedelta(days=self.laid)
+        self.laid += 1
+        if not crew.directory.is_absent(self.person.id, day):
+            found = crew.hours.stretches(day, self.person.team)
+            self.free += [(max(a, crew.now), b) for a, b in found if b > crew.now]
+        return True
+
+
+class _Crew:
+    """Everybody who works on cars, each with the time that is still free."""
+
+    def __init__(self, directory: Directory, hours: Hours, now: datetime) -> None:
+        self.directory, self.hours, self.now = directory, hours, now
+        self.today: date = hours.day(now)
+        self._hands: dict[str, _Hands] = {}
+        people = directory.people.values()
+        self._everybody = sorted(p.id for p in people if p.active and p.works_on_cars)
+
+    def planned(self, card: Card) -> Plan:
+        """Gives the card its time; nothing where nobody can know when it goes on."""
+        since = self._goes_on(card)
+        if since is None:
+            return Plan()
+        left = minutes_left(card, self.hours, self.now)
+        given = self._given(card)
+        if not given:
+            return self._whoever(card, since, left)
+        each = left / len(given)
+        taken = [self._take(id, since, each) for id in given]
+        known = [t for t in taken if t is not None]
+        if len(known) < len(taken):
+            return Plan()
+        return Plan(min(a for a, _ in known), max(b for _, b in known))
+
+    def _goes_on(self, card: Card) -> datetime | None:
+        if card.needs_consent:
+            return None
+        if card.lane != "stopped" or card.stop_reason in OWN_STOPS:
+            return self.now
+        if card.stop_reason == "parts" and card.parts_expected_at:
+            return max(self.now, card.parts_expected_at)
+        return None
+
+    @staticmethod
+    def _given(card: Card) -> list[str]:
+        if card.lane == "working":
+            return list(dict.fromkeys(i.technician for i in card.running))
+        return card.technicians
+
+    def _take(self, id: str, since: datetime, minutes: float) -> tuple[datetime, datetime] | None:
+        hands = self._of(id)
+        if not (slots := hands.slots(since, minutes)):
+            return None
+        hands.take(slots)
+        return slots[0][1], slots[-1][2]
+
+    def _whoever(self, card: Card, since: datetime, minutes: float) -> Plan:
+        """Whoever of those who can would be done first."""
+        offers = [(s[-1][2], id, s) for id in self._able(card)
+                  if (s := self._of(id).slots(since, minutes))]  # fmt: skip
+        if not offers:
+            return Plan()
+        ends, id, slots = min(offers, key=lambda offer: offer[:2])
+        self._of(id).take(slots)
+        return Plan(slots[0][1], ends)
+
+    def _able(self, card: Card) -> list[str]:
+        """The team it was given to; else those whose skills it asks for, if there are any."""
+        mates = [p.id for p in self.directory.members(card.team) if p.works_on_cars]
+        if mates:
+            return sorted(mates)
+        asked = set(skills_asked(card.requests, card.kind))
+        skilled = [id for id in self._everybody
+                   if asked and asked <= set(self.directory.people[id].skills)]  # fmt: skip
+        return skilled or self._everybody
+
+    def _of(self, id: str) -> _Hands:
+        if id not in self._hands:
+            person = self.directory.person(id) or Person(id, id)
+            self._hands[id] = _Hands(person, self)
+        return self._hands[id]
+
+
+# --- what comes after the work ---------------------------------------------------------------
+
+
+def _ready(card: Card, ends: datetime, usual: Usual, hours: Hours) -> datetime:
+    wash = usual["washing"] if card.wash else 0
+    return hours.after(ends, usual["checking"] + wash + usual["settling"])
+
+
+def _ready_after_work(card: Card, usual: Usual, hours: Hours, now: datetime) -> datetime:
+    """What the lane usually takes less what it has taken, then the lanes behind it."""
+    took = hours.between(card.lane_since, now) if card.lane_since else 0
+    minutes = max(usual[card.lane] - took, FEW_MINUTES)
+    for lane in AFTER_WORK[AFTER_WORK.index(card.lane) + 1 :]:
+        if lane != "washing" or card.wash:
+            minutes += usual[lane]
+    return hours.after(now, minutes)
+
+
+# --- what is shown of it ---------------------------------------------------------------------
+
+
+def _shown(plan: Plan, lane: str, errors: Errors, hours: Hours, now: datetime) -> Forecast:
+    if plan.ready is None:
+        return Forecast()
+    middle, safely = errors.get(lane) or START_ERRORS[lane]
+    likely = _moved(plan.ready, middle, hours, now)
+    safe = _moved(plan.ready, max(safely, middle), hours, now)
+    return Forecast(rounded_up(likely, hours), rounded_up(safe, hours), plan.begins, plan.ends)
+
+
+def _moved(at: datetime, minutes: float, hours: Hours, now: datetime) -> datetime:
+    """So many working minutes later or earlier, never before now; never in closed hours."""
+    if minutes < 0:
+        at = max(hours.before(at, -minutes), now)
+    return hours.after(at, max(minutes, 0))
+
+
+def rounded_up(at: datetime, hours: Hours, step: timedelta = STEP) -> datetime:
+    """To the next full five minutes, but not past the end of the shop's working time it lies in."""
+    seconds = step.total_seconds()
+    up = datetime.fromtimestamp(-(-at.timestamp() // seconds) * seconds, UTC)
+    ends = next((b for a, b in hours.stretches(hours.day(at)) if a <= at <= b), up)
+    return min(up, ends)
