@@ -166,6 +166,14 @@ def _written(name: str, value: object, zone: ZoneInfo) -> str:
     return str(value)
 
 
+def without(form: MultiDict, *names: str) -> MultiDict:
+    """A form with some fields left out."""
+    kept = MultiDict(form)
+    for name in names:
+        kept.poplist(name)
+    return kept
+
+
 # --- correcting ------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from board.card import Card
 from board.commands import COMMANDS
 from board.facts import Facts
+from board.parts_of_a_card import AddOn
 from board.people import Person
 from board.refusal import Forbidden, Refused
 from board.rules import RULES, possible
@@ -23,11 +24,17 @@ FIRST = {
     "booked": ("arrive",),
     "due": ("check_in", "arrive"),
     "arrived": ("check_in",),
-    "waiting": ("dispatch_card",),
-    "queued": ("start_work", "dispatch_card"),
-    "working": ("finish_work", "start_work"),
-    "stopped": ("resume_work", "parts_arrived", "dispatch_card"),
-    "checking": ("sign_check",),
+    "waiting": ("answer_add_on", "price_add_on", "dispatch_card"),
+    "queued": ("answer_add_on", "price_add_on", "start_work", "dispatch_card"),
+    "working": ("answer_add_on", "price_add_on", "finish_work", "start_work"),
+    "stopped": (
+        "answer_add_on",
+        "price_add_on",
+        "resume_work",
+        "parts_arrived",
+        "dispatch_card",
+    ),
+    "checking": ("answer_add_on", "price_add_on", "sign_check"),
     "washing": ("finish_wash", "start_wash"),
     "settling": ("check_bill", "move_to_ready"),
     "ready": ("tell_customer", "hand_over"),
@@ -39,12 +46,37 @@ BESIDE = {
     "booked": ("tell_customer", "reschedule_card", "edit_card"),
     "due": ("arrive", "tell_customer", "reschedule_card"),
     "arrived": ("edit_card", "tell_customer", "cancel_card"),
-    "waiting": ("prioritise_card", "edit_card", "expect_parts"),
-    "queued": ("start_work", "report_add_on", "report_delay", "prioritise_card"),
-    "working": ("pause_work", "report_add_on", "report_delay", "hand_work_over"),
-    "stopped": ("parts_arrived", "expect_parts", "report_add_on", "report_delay", "put_back"),
-    "checking": ("report_add_on", "put_back", "tell_customer"),
-    "washing": ("tell_customer",),
+    "waiting": ("inform_workshop", "prioritise_card", "edit_card", "repromise", "expect_parts"),
+    "queued": (
+        "start_work",
+        "report_add_on",
+        "report_delay",
+        "prioritise_card",
+        "inform_workshop",
+        "tell_customer",
+        "repromise",
+    ),
+    "working": (
+        "pause_work",
+        "report_add_on",
+        "report_delay",
+        "hand_work_over",
+        "inform_workshop",
+        "tell_customer",
+        "repromise",
+    ),
+    "stopped": (
+        "inform_workshop",
+        "parts_arrived",
+        "expect_parts",
+        "report_add_on",
+        "report_delay",
+        "put_back",
+        "tell_customer",
+        "repromise",
+    ),
+    "checking": ("inform_workshop", "report_add_on", "put_back", "tell_customer", "repromise"),
+    "washing": ("tell_customer", "repromise"),
     "settling": ("return_bill", "move_to_ready", "put_back"),
     "ready": ("hand_over", "tell_customer", "put_back"),
     "no_show": ("tell_customer", "arrive"),
@@ -100,12 +132,25 @@ def _offers_of(name: str, no: Refused | None, card: Card, me: Person, facts: Fac
     refused = no or _foreseen(name, card, me, facts)
     if refused and refused.reason == "already_working" and not leads(card, me):
         return []
+    if not add_ons_for(name, card):
+        return []
     offer = Offer(name, _words(name, card), name in TAPS, refused=refused)
     if name in FOR_OTHERS and leads(card, me):
         return _with_others(offer, card, me)
     if refused and refused.reason == "running_elsewhere":
         return [offer, _switched(offer)]
     return [offer]
+
+
+def add_ons_for(command: str, card: Card) -> list[AddOn] | bool:
+    """The add-ons a command is possible on; True for one that is about none."""
+    if command == "price_add_on":
+        return [a for a in card.add_ons if a.answer is None]
+    if command == "answer_add_on":
+        return [a for a in card.add_ons if a.answer is None and a.offers]
+    if command == "inform_workshop":
+        return [a for a in card.add_ons if a.answer is not None and a.informed_at is None]
+    return True
 
 
 def _foreseen(name: str, card: Card, me: Person, facts: Facts) -> Refused | None:
@@ -176,6 +221,8 @@ def _comes_first(offer: Offer, card: Card, me: Person, facts: Facts) -> bool:
         return card.stop_reason == "parts"
     if name == "tell_customer":
         return not card.was_told
+    if name == "price_add_on":
+        return any(a.answer is None and not a.offers for a in card.add_ons)
     if name == "finish_work":
         return card.running_of(me.id) is not None
     return not (name == "resume_work" and offer.refused and offer.refused.reason == "not_in_team")

@@ -52,6 +52,13 @@ def _tell(card: Card, reading: Reading) -> Values:
     return {"about": _about(card, reading), "channel": "phone"}
 
 
+def _repromise(card: Card, reading: Reading) -> Values:
+    """From the safe time where it is known and later than what was promised."""
+    safe = card.forecast.safe if card.forecast else None
+    times = [at for at in (card.promise_at, safe) if at]
+    return {"promise_at": max(times, default=None), "price_fen": card.price_fen}
+
+
 def _about(card: Card, reading: Reading) -> str:
     if card.lane == "ready":
         return "ready"
@@ -62,6 +69,7 @@ def _about(card: Card, reading: Reading) -> str:
 
 _PROPOSALS: dict[str, Callable[[Card, Reading], Values]] = {
     "edit_card": _details,
+    "repromise": _repromise,
     "check_in": _check_in,
     "dispatch_card": _dispatch,
     "tell_customer": _tell,

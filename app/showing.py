@@ -16,7 +16,15 @@ Moment = datetime | str | None
 
 
 def add_template_globals(app: Flask) -> None:
-    app.jinja_env.globals.update(t=_say, hhmm=hhmm, day=day, when=when, yuan=yuan, hours=hours)
+    app.jinja_env.globals.update(
+        t=_say,
+        hhmm=hhmm,
+        day=day,
+        when=when,
+        yuan=yuan,
+        hours=hours,
+        for_form=for_form,
+    )
     app.jinja_env.filters.update(stamp=stamp)
     app.context_processor(_about_this_request)
 
@@ -61,6 +69,12 @@ def hhmm(at: Moment) -> str:
     """11:47, by the shop's clock; "" for none."""
     local = _local(at)
     return local.strftime("%H:%M") if local else ""
+
+
+def for_form(at: Moment) -> str:
+    """As a field for a time holds it."""
+    local = _local(at)
+    return local.strftime("%Y-%m-%dT%H:%M") if local else ""
 
 
 def day(at: Moment) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.showing import yuan
 from app.store import Reading
 from app.validation import Fault
 from app.words import has, say
@@ -21,6 +22,8 @@ SEE = {
     "bay_taken": ("foreman",),
     "unrepaired": ("foreman",),
     "unknown_person": ("admin",),
+    "consent_missing": ("advisor",),
+    "work_is_over": ("foreman",),
 }
 
 # Who moves a card on, by its lane: for a command that comes too early.
@@ -69,6 +72,8 @@ def _words(
             words[name] = say(language, f"level-{level}")
     if "level" not in words and card is not None and card.lane == "checking":
         words["level"] = say(language, f"level-{card.state}")
+    if isinstance(fen := facts.get("fen"), int):
+        words["price"] = yuan(fen)
     if isinstance(at := facts.get("at"), str) and (moment := instant(at)):
         words["at"] = reading.hours.local(moment).strftime("%m-%d %H:%M")
     return words

@@ -52,12 +52,17 @@ def earliest_honest(
     s = hours.settings
     after = s.after_work_with_wash_minutes if wash else s.after_work_minutes
     wait = ahead.wait_minutes if ahead else 0
-    left = timedelta(minutes=wait + planned_minutes + after)
-    for start, end in _working_time(now, hours):
+    return later(now, wait + planned_minutes + after, hours)
+
+
+def later(at: datetime, minutes: int, hours: Hours) -> datetime:
+    """So many minutes of the shop's working time after `at`, up to the quarter of an hour."""
+    left = timedelta(minutes=minutes)
+    for start, end in _working_time(at, hours):
         if left <= end - start:
             return min(_rounded_up(start + left, hours), end)
         left -= end - start
-    return _rounded_up(now + left, hours)
+    return _rounded_up(at + left, hours)
 
 
 def _working_time(now: datetime, hours: Hours) -> Iterator[tuple[datetime, datetime]]:

@@ -96,6 +96,9 @@ class ChangeSettings:
     name_is_enough_on_team_tablets: bool | None = None
     signature_needs_pin: bool | None = None
     undo_seconds: int | None = number(0, 600, default=None)
+    range_minutes: int | None = number(0, 600, default=None)
+    range_percent: int | None = number(0, 100, default=None)
+    range_most_fen: int | None = number(0, 10_000_000, default=None)
     wall_stack: Literal["urgency", "lane"] | None = None
 
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from board.card import Card
-from board.commands import PAUSE_REASONS, SETTABLE_FLAGS
+from board.commands import PAUSE_REASONS, SETTABLE_FLAGS, Consent
+from board.parts_of_a_card import AddOn
 from tests.cast import TEAMS
 from tests.pure_shop import PureShop
 
@@ -106,7 +107,45 @@ class Arguments:
 
     def _report_add_on(self, card: Card) -> dict:
         can_go_on = self.random.choice((True, False))
-        return {"what": "刹车片薄", "urgency": "soon", "can_go_on": can_go_on}
+        price = self.random.choice(({}, {"price_fen": 30_000, "minutes": 40}))
+        return {"what": "刹车片薄", "urgency": "soon", "can_go_on": can_go_on} | price
+
+    def _attach_photo(self, card: Card) -> dict:
+        return {"photo": f"photo-{self.random.choice(range(50)):016d}"}
+
+    def _raise_record(self, card: Card) -> dict:
+        return {"kind": self.random.choice(("warranty", "quality")), "note": "首次出现"}
+
+    def _an_add_on(self, card: Card) -> AddOn | None:
+        """Mostly one that still waits."""
+        waits = [a for a in card.add_ons if a.answer is None]
+        return self.random.choice(waits or card.add_ons or [None])
+
+    def _price_add_on(self, card: Card) -> dict:
+        add_on = self._an_add_on(card)
+        return {"add_on": add_on.id if add_on else "none", "price_fen": 20_000, "minutes": 30}
+
+    def _answer_add_on(self, card: Card) -> dict:
+        add_on = self._an_add_on(card)
+        offers = [o.id for o in add_on.offers] if add_on else []
+        offer = self.random.choice([*offers, *offers[-1:] * 3] or ["none"])
+        answer = self.random.choice(("accepted", "accepted", "refused", "unreachable"))
+        at = {"promise_at": self._soon()} if self.random.choice((True, False)) else {}
+        who = {"spoke_to": "冯先生"} if self.random.choice((True, True, True, False)) else {}
+        return {"add_on": add_on.id if add_on else "none", "offer": offer, "answer": answer,
+                "channel": "phone"} | at | who  # fmt: skip
+
+    def _inform_workshop(self, card: Card) -> dict:
+        answered = [a for a in card.add_ons if a.answer]
+        add_on = self.random.choice(answered or card.add_ons or [None])
+        return {"add_on": add_on.id if add_on else "none", "person": "F01"}
+
+    def _repromise(self, card: Card) -> dict:
+        price = self.random.choice((card.price_fen or 0, 50_000, 52_000, 90_000))
+        consent = Consent(channel="phone", spoke_to="冯先生")
+        how = self.random.choice(({"consent": consent}, {"within_range": True}, {}))
+        at = self.random.choice((self._soon(), card.promise_at or self._soon()))
+        return {"promise_at": at, "price_fen": price, "reason": "等备件"} | how
 
     def _sign_check(self, card: Card) -> dict:
         level = self.random.choice(("self", "peer", "final", card.state or "self"))

@@ -22,6 +22,8 @@ class CarStory:
         self.workers: set[str] = set()
         self.signed: dict[str, str] = {}
         self.billed = self.unrepaired = False
+        self.waits: set[str] = set()
+        self.offer: dict[str, str] = {}
 
     def follow(self, event: Event) -> None:
         step = getattr(self, event.type, None)
@@ -38,11 +40,31 @@ class CarStory:
 
     def _works(self, person: str) -> None:
         assert not self.signed, "worked on under a valid signature"
+        assert not self.waits, "worked on past an unanswered add-on that cannot wait"
         self.worked.add(person)
         self.workers.add(person)
 
+    def add_on_reported(self, event: Event, d: dict) -> None:
+        if not d["can_go_on"]:
+            self.waits.add(d["add_on"])
+        if "price_fen" in d:
+            self.offer[d["add_on"]] = f"{d['add_on']}.1"
+        if d.get("stops"):
+            self.signed = {}
+
+    def add_on_priced(self, event: Event, d: dict) -> None:
+        self.offer[d["add_on"]] = d["offer"]
+
+    def add_on_answered(self, event: Event, d: dict) -> None:
+        assert self.offer[d["add_on"]] == d["offer"], "an answer to an offer that was not read out"
+        if d["answer"] != "unreachable":
+            self.waits.discard(d["add_on"])
+        if d["answer"] == "accepted":
+            self.signed = {}
+
     def check_signed(self, event: Event, d: dict) -> None:
         level, who = d["level"], event.who
+        assert not self.waits, "signed past an unanswered add-on that cannot wait"
         assert list(self.signed) == ["self", "peer", "final"][: len(self.signed)]
         assert level == ["self", "peer", "final"][len(self.signed)], "a level passed over"
         assert who not in self.signed.values(), "one person signed two levels"
@@ -104,6 +126,10 @@ def check_card(shop: PureShop, card: Card) -> None:
     assert (card.lane == "working") == bool(card.running), "working without work, or the reverse"
     assert (card.lane == "stopped") == (card.stop_reason is not None)
     assert (card.lane == "settling") <= (card.bill is not None)
+    if card.lane in ("working", "checking", "washing"):
+        assert card.needs_consent is None, "goes on past an unanswered add-on that cannot wait"
+    agreed = sum(a.minutes or 0 for a in card.add_ons if a.answer == "accepted")
+    assert card.work_minutes == card.planned_minutes + agreed, "unagreed work in the plan"
     if card.lane in ("washing", "settling", "ready", "delivered"):
         assert card.signed("final") or (card.unrepaired and card.lane != "washing")
     assert (card.lane == "delivered") <= (not card.unrepaired)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from board.card import Card
-from board.commands import COMMANDS, CREATING
+from board.commands import CREATING
 from board.people import Person
 from board.rights import CLOCK, may
 from board.rules import RULES, lanes_of
@@ -17,7 +17,7 @@ from tests.watched_shop import WatchedShop
 EVERYBODY = [*PEOPLE.values(), CLOCK]
 SELDOM = {
     "cancel_card", "expect_parts", "parts_arrived", "add_note", "undo", "report_add_on",
-    "report_delay", "tell_customer", "edit_card",
+    "report_delay", "tell_customer", "edit_card", "repromise",
 }  # fmt: skip
 STEPS = (0, 0, 0, 0.2, 0.5, 5, 30, 90, 600)
 
@@ -56,7 +56,7 @@ class Wanderer:
 
     def anyone_does_something_possible(self, card: Card) -> None:
         """Any command that fits the lane, by one who may; the rarer ones as often as the others."""
-        here = {name for name in COMMANDS if card.lane in lanes_of(name)}
+        here = {name for name in RULES if card.lane in lanes_of(name)}
         if self.random.choice((True, True, True, False)):
             here -= SELDOM
         command = self.random.choice(sorted(here or SELDOM))
@@ -67,7 +67,7 @@ class Wanderer:
         self.try_it(who, command, card.id, {} if only_a_tap else self.arguments(command, card))
 
     def anyone_tries_anything(self, card: Card) -> None:
-        command = self.random.choice(sorted(set(COMMANDS) - set(CREATING)))
+        command = self.random.choice(sorted(set(RULES) - set(CREATING)))
         who = self.random.choice(EVERYBODY)
         self.try_it(who, command, card.id, self.arguments(command, card))
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 
 from app import context
+from app.consent import Consent, consent
 from app.live.pages import live
 from app.offers import Offer, leads, offers
 from app.people import signed_in
@@ -62,9 +63,18 @@ def about(card: Card) -> dict[str, Any]:
         "tile": tile_of(card), "live": live("card"), "offers": offers(card, me, reading),
         "lines": story(reading.events(card.id), reading, context.language()),
         "qr": qr_svg(card_url(context.config().address, card.code), card.code),
+        "consents": consents(card, me),
         "may_edit": may("edit_card", me, card), "page": "card", "undo": undo_of(card),
         **for_actions(card),
     }  # fmt: skip
+
+
+def consents(card: Card, me: Person) -> dict[str, Consent]:
+    """What to say of each add-on that waits for the customer, to who may ask."""
+    if not may("answer_add_on", me, card):
+        return {}
+    found = {a.id: consent(card, a, context.reading()) for a in card.add_ons if a.answer is None}
+    return {id: one for id, one in found.items() if one}
 
 
 def for_actions(card: Card) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.forms import errors, filled, only_changed, understood
+from app.forms import errors, filled, only_changed, understood, without
 from app.live.pages import live
 from app.offers import offers
 from app.pages import jobs
@@ -94,6 +94,8 @@ def _known(command: str) -> None:
 
 
 def _given(card: Card, command: str) -> MultiDict:
+    if command == "answer_add_on" and request.form.get("answer") != "accepted":
+        return without(request.form, "promise_at")  # the time proposed is for the yes
     if command not in CORRECTIONS:
         return request.form
     return only_changed(request.form, _proposed(card, command), CORRECTIONS[command])

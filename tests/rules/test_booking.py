@@ -96,7 +96,7 @@ def test_an_edit_of_nothing_is_refused():
 
 def test_a_new_promise_is_a_new_version_and_the_old_one_stays():
     shop = Story()
-    car = shop.waiting()
+    car = shop.booked(promise_at=at("17:00"))
     shop.do(CHEN, "edit_card", car, promise_at=at("18:00"))
     assert [p.at for p in shop[car].promises] == [at("17:00"), at("18:00")]
     shop.do(CHEN, "edit_card", car, promise_at=at("18:00"), remark="同一时间不算新承诺")

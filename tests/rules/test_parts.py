@@ -39,12 +39,12 @@ def test_parts_for_a_car_at_work_need_no_flag():
     assert (shop[car].lane, shop[car].flags) == ("working", [])
 
 
-def test_a_finding_is_reported_and_moves_no_card():
+def test_a_finding_that_can_wait_is_reported_and_moves_no_card():
     for lane in ("queued", "working", "stopped", "checking"):
         shop = Story()
         car = shop.in_lane(lane)
         who = REN if lane == "checking" else ZHENG
-        shop.do(who, "report_add_on", car, what="前刹车片2mm", urgency="safety", can_go_on=False,
+        shop.do(who, "report_add_on", car, what="前刹车片2mm", urgency="safety", can_go_on=True,
                 parts="前刹车片", minutes=40, price_fen=48_000)  # fmt: skip
         add_on = shop[car].add_ons[0]
         assert (shop[car].lane, shop[car].open_add_ons) == (lane, 1)

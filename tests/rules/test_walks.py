@@ -62,6 +62,8 @@ def test_a_random_day_meets_the_refusals_that_matter(days):
         "not_this_level", "worked_on_it", "signed_already", "not_the_worker", "leader_signs",
         "bill_not_checked", "not_earlier", "still_working", "not_yours", "too_late_to_undo",
         "cannot_undo", "order_no_taken", "in_future", "shift_not_over",
+        "consent_missing", "offer_outdated", "not_priced", "out_of_range", "use_repromise",
+        "not_agreed",
     } <= set(refused)  # fmt: skip
 
 

@@ -18,6 +18,7 @@ GROUPS = {
     "bays": ("bays",),
     "work": ("after_work_minutes", "after_work_with_wash_minutes", "undispatched_minutes",
              "wall_stack"),
+    "promises": ("range_minutes", "range_percent", "range_most_fen"),
     "signing": ("signature_needs_pin", "name_is_enough_on_team_tablets", "tablet_idle_minutes",
                 "personal_idle_minutes", "undo_seconds"),
 }  # fmt: skip
