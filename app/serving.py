@@ -56,7 +56,9 @@ def serve(config: "Config") -> int:
     hub = Hub(app, config, store)
     app.extensions["hub"] = hub
     hub.start()
-    hub.sockets.start_background_task(Timekeeper(store).run)
+    keeper = Timekeeper(store)
+    hub.sockets.start_background_task(keeper.run)
+    hub.sockets.start_background_task(keeper.forecaster.run)
     _say_where(config)
     try:
         hub.sockets.run(app, config.host, config.port, **_server_options(config.async_mode))

@@ -34,6 +34,11 @@ STATE = (t.cards.c.state, t.cards.c.forecast)
 CARD = select(*STATE).where(t.cards.c.shop == _SHOP, t.cards.c.id == bindparam("id"))
 ADD_CARD = insert(t.cards)
 KEEP_CARD = _all(t.cards, "shop", "id")
+KEEP_FORECAST = (
+    update(t.cards)
+    .where(t.cards.c.shop == bindparam("of_shop"), t.cards.c.id == bindparam("of_id"))
+    .values(tone=bindparam("tone"), forecast=bindparam("forecast"))
+)
 
 CHANGES = (
     select(*(t.changes.c[n] for n in ("seq", "at", "card", "thing", "tile", "mark")))

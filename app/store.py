@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,13 +63,21 @@ class Change:
 
 
 class Store:
-    """One shop's data in one process. `wake` is called after each commit that screens may see."""
+    """One shop's data in one process. Who listens is woken after each commit that screens may
+    see."""
 
     def __init__(self, database: Database, shop: str) -> None:
         self.database = database
         self.shop = shop
-        self.wake = lambda: None
+        self._listeners: list[Callable[[], None]] = []
         self._state: tuple[int, str, Shop] | None = None
+
+    def listen(self, woken: Callable[[], None]) -> None:
+        self._listeners.append(woken)
+
+    def wake(self) -> None:
+        for woken in self._listeners:
+            woken()
 
     @contextmanager
     def read(self) -> Iterator["Reading"]:
@@ -119,9 +127,7 @@ class Reading:
 
     def cards_by_order(self, order_no: str) -> Card | None:
         row = self.connection.execute(
-            select(*STATE)
-            .where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no)
-            .limit(1)
+            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no).limit(1)
         ).one_or_none()
         return load_card(*row) if row else None
 

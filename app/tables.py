@@ -94,6 +94,21 @@ cards = _table(
     Index("cards_by_finish", "shop", "finished_at", sqlite_where=LEFT, postgresql_where=LEFT),
 )
 
+# What was forecast when a card entered a lane, unrounded and before anything was learned; `minutes`
+# in which the lane was left and `error` at which the car was ready, in working minutes.
+estimates = _table(
+    "estimates",
+    _shop(),
+    Column("card", String(40), primary_key=True),
+    Column("lane", String(20), primary_key=True),
+    Column("made_at", String(40), nullable=False),
+    Column("raw", String(40)),
+    Column("left_at", String(40)),
+    Column("minutes", Float),
+    Column("error", Float),
+    Index("estimates_by_lane", "shop", "lane", "made_at"),
+)
+
 # A person has at most one running interval in the shop: the key says so.
 running = _table(
     "running",
@@ -102,6 +117,42 @@ running = _table(
     Column("card", String(40), nullable=False),
     Column("since", String(40), nullable=False),
     Index("running_by_card", "shop", "card"),
+)
+
+# Photos that have arrived; the pictures themselves lie in files named by their content.
+photos = _table(
+    "photos",
+    _shop(),
+    Column("id", String(80), primary_key=True),
+    Column("hash", String(64), nullable=False),
+    Column("person", String(40), nullable=False),
+    Column("at", String(40), nullable=False),
+    Index("photos_by_hash", "shop", "hash"),
+)
+
+# What was found on cars, to offer what is found often.
+findings = _table(
+    "findings",
+    _shop(),
+    Column("add_on", String(40), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("card", String(40), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Index("findings_by_time", "shop", "at"),
+    Index("findings_by_card", "shop", "card"),
+)
+
+# Where the records 保修, 质量信息报告, 故障实例 stand; what they say is on the card.
+records = _table(
+    "records",
+    _shop(),
+    Column("id", String(40), primary_key=True),
+    Column("card", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("at", String(40), nullable=False),
+    Index("records_by_kind", "shop", "kind", "at"),
+    Index("records_by_card", "shop", "card"),
 )
 
 # Who has worked on which card, for correcting times.

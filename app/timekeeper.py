@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import tables as t
 from app.clock import real_now
+from app.forecasting import Forecaster
 from app.perform import Actor, Order, perform
 from app.store import Reading, Store
 from app.writing import writing
@@ -31,6 +32,7 @@ class Timekeeper:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.forecaster = Forecaster(store)
         self.stopped = False
         self._forgot_at = 0.0
         self._day: date | None = None
@@ -54,6 +56,7 @@ class Timekeeper:
             self._day = today
         elif turned:
             done += refresh(self.store, turned)
+        done += self.forecaster.step()
         self._forget()
         return done
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from app import learned
 from app import statements as q
 from app import tables as t
 from app.records import (
@@ -27,6 +28,7 @@ from app.store import Reading, Store
 from board.card import Card
 from board.event import QUIET, Event, Happening, stamp
 from board.fold import apply, fold
+from board.parts_of_a_card import Forecast
 from board.refusal import Refused
 from board.shop import Shop, apply_shop
 from board.tone import tone, turns_overdue_at
@@ -68,9 +70,7 @@ class Writing(Reading):
         touched cards by id."""
         command, touched, before = self.n + 1, {}, self.shop
         versions = {
-            h.card: self._next_version(h.card)
-            for h in happenings
-            if h.card and h.type not in QUIET
+            h.card: self._next_version(h.card) for h in happenings if h.card and h.type not in QUIET
         }
         new = {id for id in versions if self.card(id) is None}
         for happening in happenings:
@@ -89,6 +89,8 @@ class Writing(Reading):
         for card in touched.values():
             self._store(card, new=card.id in new)
             self.change(card)
+            if any(h.card == card.id and h.type in learned.CHANGED_BY for h in happenings):
+                learned.keep(self.connection, self.id, card)
         if self.shop is not before:
             self._show_again(before)
         self._count()
@@ -201,6 +203,19 @@ class Writing(Reading):
         )
         self.change(card)
         self._count()
+
+    def show_forecasts(self, forecasts: Mapping[str, Forecast | None]) -> None:
+        """Writes what is forecast for cards, and their tiles; no card's version rises."""
+        for id, forecast in forecasts.items():
+            card = self.card(id)
+            assert card is not None
+            card.forecast = forecast
+            values = {"tone": tone(card, self.now), "forecast": dump_forecast(forecast)}
+            keys = {"of_shop": self.id, "of_id": id}
+            self.connection.execute(q.KEEP_FORECAST, keys | values)
+            self.change(card)
+        if forecasts:
+            self._count()
 
     def thing_changed(self, thing: str, facts: dict) -> None:
         """A change that is not a card's: screens that show the thing fetch it."""

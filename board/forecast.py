@@ -52,13 +52,13 @@ def forecasts(
     found = {}
     usual = usual_at_first(settings) | dict(usual)
     for id, (lane, plan) in plans(cards, directory, hours, usual, now).items():
-        found[id] = _shown(plan, lane, errors, hours, now)
+        found[id] = shown(plan, lane, errors, hours, now)
     return found
 
 
 @dataclass(frozen=True)
 class Plan:
-    """From when to when a car is worked on, and when it is then ready, unrounded."""
+    """From when to when a car will be worked on, and when it is then ready, unrounded."""
 
     begins: datetime | None = None
     ends: datetime | None = None
@@ -251,13 +251,16 @@ def _ready_after_work(card: Card, usual: Usual, hours: Hours, now: datetime) -> 
 # --- what is shown of it ---------------------------------------------------------------------
 
 
-def _shown(plan: Plan, lane: str, errors: Errors, hours: Hours, now: datetime) -> Forecast:
+def shown(plan: Plan, lane: str, errors: Errors, hours: Hours, now: datetime) -> Forecast:
+    """The plan of a card in a lane, put right by how wrong plans made there were."""
     if plan.ready is None:
         return Forecast()
     middle, safely = errors.get(lane) or START_ERRORS[lane]
     likely = _moved(plan.ready, middle, hours, now)
     safe = _moved(plan.ready, max(safely, middle), hours, now)
-    return Forecast(rounded_up(likely, hours), rounded_up(safe, hours), plan.begins, plan.ends)
+    begins = rounded(plan.begins, hours) if plan.begins and lane != "working" else None
+    ends = rounded(plan.ends, hours, now) if plan.ends else None
+    return Forecast(rounded(likely, hours, now), rounded(safe, hours, now), begins, ends)
 
 
 def _moved(at: datetime, minutes: float, hours: Hours, now: datetime) -> datetime:
@@ -267,9 +270,27 @@ def _moved(at: datetime, minutes: float, hours: Hours, now: datetime) -> datetim
     return hours.after(at, max(minutes, 0))
 
 
+def rounded(at: datetime, hours: Hours, now: datetime | None = None) -> datetime:
+    """To the nearest full five minutes within the working time that it lies in; up where the
+    nearest has passed by now."""
+    seconds = STEP.total_seconds()
+    nearest = datetime.fromtimestamp(round(at.timestamp() / seconds) * seconds, UTC)
+    if now and nearest < now:
+        return rounded_up(at, hours)
+    start, end = _stretch(at, hours)
+    return min(max(nearest, start), end)
+
+
 def rounded_up(at: datetime, hours: Hours, step: timedelta = STEP) -> datetime:
-    """To the next full five minutes, but not past the end of the shop's working time it lies in."""
+    """To the next full step, but not past the end of the working time that it lies in."""
     seconds = step.total_seconds()
     up = datetime.fromtimestamp(-(-at.timestamp() // seconds) * seconds, UTC)
-    ends = next((b for a, b in hours.stretches(hours.day(at)) if a <= at <= b), up)
-    return min(up, ends)
+    return min(up, _stretch(at, hours)[1])
+
+
+def _stretch(at: datetime, hours: Hours) -> tuple[datetime, datetime]:
+    """The stretch of the shop's working time in which a moment lies; in a team's overtime the
+    moment itself."""
+    day = hours.day(at)
+    found = next(((a, b) for a, b in hours.stretches(day) if a <= at <= b), None)
+    return found or (at, at)

@@ -27,7 +27,7 @@ class Follower:
         self.wake = threading.Event()
         self.stopped = False
         self.epoch, self.seq, self.mark = "", 0, ""
-        store.wake = self.wake.set
+        store.listen(self.wake.set)
         self._sent_at = self._head_at = 0.0
 
     def start_at_head(self) -> None:

@@ -99,16 +99,18 @@ def test_a_corrected_interval_is_flagged_no_more(shop):
 
 def test_a_promise_that_passes_is_one_change_and_no_command(shop):
     car = shop.waiting()
-    before, version = shop.standing(), shop[car].version
     assert last_tile(shop, car)["tone"] == "unknown"
     at_time(shop, "16:59")
+    before, version = shop.standing(), shop[car].version
+    assert last_tile(shop, car)["tone"] == "late"
+    at_time(shop, "17:00")
     assert shop.standing() == before
     assert at_time(shop, "17:01") == 1
     assert last_tile(shop, car)["tone"] == "overdue"
     assert shop.standing()[0] == before[0] + 1
     assert shop.standing()[2] == before[2]  # no event
     assert shop[car].version == version
-    assert at_time(shop, "17:02") == 0
+    assert at_time(shop, "17:01") == 0
     assert shop.get("/board")[1]["lanes"][3]["cards"][0]["tone"] == "overdue"
     assert verify(shop.store) == []
 
@@ -116,7 +118,7 @@ def test_a_promise_that_passes_is_one_change_and_no_command(shop):
 def test_a_car_that_was_ready_in_time_never_turns_overdue(shop):
     car = shop.ready()
     assert at_time(shop, "17:30") == 0
-    assert last_tile(shop, car)["tone"] == "unknown"
+    assert last_tile(shop, car)["tone"] == "on_time"
 
 
 def test_two_clocks_do_no_harm(shop):
@@ -135,8 +137,8 @@ def test_two_clocks_do_no_harm(shop):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda keeper: [keeper.tick() for _ in range(3)], keepers))
     assert shop[car].lane == "stopped"
-    overdue_rows = [r for r in shop.rows("changes") if r["card"] == overdue]
-    assert sum('"tone":"overdue"' in r["tile"] for r in overdue_rows) == 1
+    shown = [r["tile"] for r in shop.rows("changes") if r["card"] == overdue]
+    assert 1 <= sum('"tone":"overdue"' in tile for tile in shown) <= 2  # once with its forecast
     story = [e["type"] for e in shop.get(f"/cards/{car}/events")[1]["events"]]
     assert story.count("work_paused") == 1
     assert verify(shop.store) == []

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from board.names import masked, short_name
-from board.parts_of_a_card import Customer, Vehicle
-from board.parts_of_a_card import Forecast
+from board.parts_of_a_card import Customer, Forecast, Vehicle
 from board.tone import tone, turns_overdue_at
 from board.wall import tile
 from tests.cast import CHEN, ENGINE, LI, ZHENG, ZHONG, at
@@ -15,7 +14,8 @@ from tests.story import Story
 FIELDS = """
 id code order_no version lane state rank kind plate model customer requests team
 technicians bay keys_tag advisor flags wash planned_minutes intervals appointment_at arrived_at
-finish_due_at promise_at forecast_at tone since_at stop_reason open_add_ons parking told
+finish_due_at promise_at forecast_at work_from work_to tone since_at stop_reason open_add_ons
+duties parking told
 """
 
 

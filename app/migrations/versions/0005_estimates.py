@@ -18,7 +18,6 @@ def upgrade() -> None:
         sa.Column("left_at", sa.String(length=40), nullable=True),
         sa.Column("minutes", sa.Float(), nullable=True),
         sa.Column("error", sa.Float(), nullable=True),
-        sa.Column("ready_at", sa.String(length=40), nullable=True),
         sa.PrimaryKeyConstraint("shop", "card", "lane"),
         sqlite_with_rowid=False,
     )

@@ -1,0 +1,249 @@
+"""When cars will be ready: whatever the shop looks like, the forecast behaves as people expect."""
+
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from board.card import Card
+from board.forecast import FORECAST_IN, forecasts, minutes_left, rounded
+from board.hours import Hours
+from board.lessons import how_wrong, lessons, quantile
+from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
+from board.settings import DEFAULTS
+from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, WU, ZHENG, at, directory
+
+HOURS = Hours(DEFAULTS)
+CREW = (ZHENG.id, FENG.id, DENG.id, CAO.id)
+NINE = at("9:00")
+STOPS = ("parts", "consent", "bay", "off_shift", "overnight", "other_job", "other")
+ERRORS = {"queued": (-20.0, 30.0), "working": (5.0, 40.0), "waiting": (10.0, 10.0)}
+
+
+def card(number: int = 1, lane: str = "queued", minutes: int = 60, **more: object) -> Card:
+    """A car that came into its lane `number` minutes after eight: its number is its place."""
+    id = f"c{number:02d}"
+    since = at("8:00") + timedelta(minutes=number)
+    values = {"lane": lane, "lane_since": since, "technicians": [ZHENG.id]} | more
+    return Card(id, id, Customer("张"), Vehicle("凯美瑞"), ["检查"], "repair", minutes, **values)
+
+
+def seen(*cards: Card, now=NINE, absent=(), errors=ERRORS) -> dict[str, Forecast]:
+    return forecasts(cards, directory(*absent), HOURS, DEFAULTS, {}, errors, now)
+
+
+times = st.builds(
+    lambda day, minute: at("0:00", day) + timedelta(minutes=minute),
+    st.integers(23, 29), st.integers(0, 24 * 60 - 1),
+)  # fmt: skip
+given_to = st.lists(st.sampled_from(CREW), min_size=1, max_size=3, unique=True)
+
+
+@st.composite
+def shops(draw, anybody: bool = False, least: int = 2) -> tuple[list[Card], object]:
+    """Some cards in the workshop and a time; each person works on one car at most."""
+    now, busy, cards = draw(times), set(), []
+    for number in range(draw(st.integers(least, 9))):
+        lane = draw(st.sampled_from(FORECAST_IN))
+        technicians = draw(st.just([]) | given_to) if anybody else draw(given_to)
+        free = [id for id in technicians if id not in busy]
+        if lane == "working" and not free:
+            lane = "queued"
+        made = card(number, lane, draw(st.integers(5, 400)), technicians=technicians,
+                    wash=draw(st.booleans()))  # fmt: skip
+        made.team = draw(st.sampled_from([None, ENGINE, HYBRID]))
+        if lane == "working":
+            busy.add(free[0])
+            start = now - timedelta(minutes=draw(st.integers(0, 200)))
+            made.intervals = [Interval("i", free[0], start)]
+        if lane == "stopped":
+            made.stop_reason = draw(st.sampled_from(STOPS))
+            ahead = draw(st.none() | st.integers(-100, 5000))
+            if ahead is not None:
+                made.parts_expected_at = now + timedelta(minutes=ahead)
+        cards.append(made)
+    return cards, now
+
+
+def never_earlier(after: Forecast, before: Forecast) -> bool:
+    """None = nobody knows, which is no time at all."""
+    if before.likely is None or after.likely is None:
+        return before.likely is after.likely
+    return after.likely >= before.likely and after.safe >= before.safe
+
+
+@given(shops(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_more_work_never_gives_that_car_an_earlier_time(shop, data):
+    cards, now = shop
+    one = data.draw(st.sampled_from(cards))
+    before = seen(*cards, now=now)
+    one.planned_minutes += data.draw(st.integers(1, 300))
+    assert never_earlier(seen(*cards, now=now)[one.id], before[one.id])
+
+
+@given(shops(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_car_that_is_overtaken_never_gets_an_earlier_time(shop, data):
+    cards, now = shop
+    queued = sorted((c for c in cards if c.lane == "queued"), key=lambda c: c.rank)
+    if len(queued) < 2:
+        return
+    place = data.draw(st.integers(1, len(queued) - 1))
+    before = seen(*cards, now=now)
+    queued[place].own_rank = "0"
+    after = seen(*cards, now=now)
+    for overtaken in queued[:place]:
+        assert never_earlier(after[overtaken.id], before[overtaken.id])
+
+
+@given(shops(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_work_that_ends_early_delays_nobody(shop, data):
+    cards, now = shop
+    one = data.draw(st.sampled_from(cards))
+    before = seen(*cards, now=now)
+    if data.draw(st.booleans()):
+        one.planned_minutes = data.draw(st.integers(1, one.planned_minutes))
+    elif one.lane in ("working", "queued"):
+        for interval in one.running:
+            interval.to = now
+        one.lane, one.lane_since = "checking", now
+    after = seen(*cards, now=now)
+    for other in cards:
+        if other is not one:
+            assert never_earlier(before[other.id], after[other.id])
+
+
+@given(shops(anybody=True, least=1), st.sets(st.tuples(st.sampled_from(CREW), st.integers(0, 6))))
+@settings(max_examples=200, deadline=None)
+def test_nothing_is_forecast_into_closed_hours(shop, away):
+    cards, now = shop
+    today = HOURS.day(now)
+    absent = [(person, today + timedelta(days=n)) for person, n in away]
+    for forecast in seen(*cards, now=now, absent=absent).values():
+        for moment in (forecast.likely, forecast.safe, forecast.begins, forecast.ends):
+            if moment is not None:
+                open_now = HOURS.stretches(HOURS.day(moment))
+                assert any(start <= moment <= end for start, end in open_now), moment
+        if forecast.likely:
+            assert now < forecast.likely <= forecast.safe
+
+
+@given(shops(anybody=True), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_change_in_the_queue_moves_the_cars_behind_it_and_no_others(shop, data):
+    cards, now = shop
+    queued = sorted((c for c in cards if c.lane == "queued"), key=lambda c: c.rank)
+    if not queued:
+        return
+    place = data.draw(st.integers(0, len(queued) - 1))
+    behind = {c.id for c in queued[place:]}
+    behind |= {c.id for c in cards if c.lane in ("waiting", "arrived")}
+    before = seen(*cards, now=now)
+    queued[place].planned_minutes += data.draw(st.integers(1, 300))
+    after = seen(*cards, now=now)
+    assert {c.id for c in cards if after[c.id] != before[c.id]} <= behind
+
+
+@given(shops(anybody=True))
+@settings(max_examples=50, deadline=None)
+def test_the_order_in_which_cards_are_handed_in_says_nothing(shop):
+    cards, now = shop
+    assert seen(*cards, now=now) == seen(*reversed(deepcopy(cards)), now=now)
+
+
+# --- one by one ------------------------------------------------------------------------------
+
+
+def test_a_car_at_work_is_ready_after_its_work_and_the_lanes_to_come():
+    car = card(1, "working", 90, intervals=[Interval("i", ZHENG.id, at("8:30"))])
+    forecast = seen(car, errors={"working": (0.0, 20.0)})["c01"]
+    assert (forecast.begins, forecast.ends) == (None, at("10:00"))
+    assert (forecast.likely, forecast.safe) == (at("10:30"), at("10:50"))
+
+
+def test_two_who_work_on_a_car_share_it_and_one_waits_for_the_other_car_first():
+    first = card(1, minutes=60, technicians=[ZHENG.id])
+    both = card(2, minutes=120, technicians=[ZHENG.id, FENG.id])
+    forecast = seen(first, both)["c02"]
+    assert (forecast.begins, forecast.ends) == (at("9:00"), at("11:00"))
+
+
+def test_the_break_and_the_night_are_passed_over():
+    assert seen(card(minutes=200))["c01"].ends == at("13:20")
+    assert seen(card(minutes=60), now=at("17:30"))["c01"].ends == at("8:30", 24)
+
+
+def test_nobody_is_planned_on_a_day_on_which_they_are_away():
+    today = HOURS.day(at("9:00"))
+    forecast = seen(card(minutes=60), absent=[(ZHENG.id, today)])["c01"]
+    assert forecast.begins == at("8:00", 24)
+
+
+def test_a_car_of_a_team_goes_to_whoever_is_free_first():
+    cards = [card(n, technicians=[p.id]) for n, p in enumerate((WU, ZHENG, FENG), 1)]
+    cards.append(card(5, technicians=[], team=ENGINE))
+    others = {p for p in directory().people.values() if p.team == ENGINE and p.works_on_cars}
+    begins = seen(*cards)["c05"].begins
+    assert begins == (at("9:00") if len(others) > 3 else at("10:00"))
+
+
+@pytest.mark.parametrize("reason", ["consent", "bay", "support", "outside", "other", "parts"])
+def test_a_stop_that_ends_nobody_knows_when_stays_unknown(reason):
+    assert seen(card(lane="stopped", stop_reason=reason))["c01"] == Forecast()
+
+
+def test_a_car_that_waits_for_parts_goes_on_when_they_come_and_holds_nobody_up():
+    car = card(1, "stopped", stop_reason="parts", parts_expected_at=at("10:30"))
+    forecast = seen(car, card(2, minutes=60))
+    assert (forecast["c01"].begins, forecast["c02"].ends) == (at("10:30"), at("10:00"))
+
+
+def test_a_finding_that_cannot_wait_leaves_the_end_open_and_a_yes_lengthens_it():
+    found = AddOn("a", "刹车片", "safety", ZHENG.id, at("8:30"), False, minutes=45)
+    assert seen(card(add_ons=[found]))["c01"] == Forecast()
+    found.can_go_on = True
+    assert seen(card(add_ons=[found]))["c01"].ends == at("10:00")
+    found.answer, found.answered_at = "accepted", at("8:40")
+    assert seen(card(add_ons=[found]))["c01"].ends == at("10:45")
+
+
+def test_what_the_technician_says_counts_from_then_on():
+    at_work = [Interval("i", ZHENG.id, at("8:00"))]
+    asked = Enquiry(False, ZHENG.id, at("8:50"), minutes_left=40)
+    car = card(1, "working", 60, intervals=at_work, enquiries=[asked])
+    assert minutes_left(car, HOURS, at("9:00")) == 30
+    car.delays = [Delay(15, "锈死", ZHENG.id, at("8:20")), Delay(20, "锈死", ZHENG.id, at("8:55"))]
+    assert minutes_left(car, HOURS, at("9:00")) == 50
+
+
+def test_somebody_at_work_needs_a_few_minutes_yet():
+    car = card(1, "working", 30, intervals=[Interval("i", ZHENG.id, at("8:00"))])
+    assert minutes_left(car, HOURS, at("9:00")) == 5
+
+
+def test_cars_that_are_not_here_or_are_ready_have_no_forecast():
+    assert seen(card(1, "booked"), card(2, "due"), card(3, "ready")) == {}
+
+
+def test_five_minutes_are_rounded_to_and_never_out_of_opening_hours():
+    assert rounded(at("10:02"), HOURS) == at("10:00")
+    assert rounded(at("10:03"), HOURS) == at("10:05")
+    assert rounded(at("10:02"), HOURS, at("10:01")) == at("10:05")
+    assert rounded(at("17:59"), HOURS) == at("18:00")
+
+
+def test_a_shop_learns_from_twenty_cars_on():
+    few = lessons({"checking": [12.0] * 19}, {"queued": [3.0] * 19})
+    assert (few.usual, few.errors) == ({}, {})
+    enough = lessons({"checking": range(21)}, {"queued": range(21)})
+    assert (enough.usual, enough.errors) == ({"checking": 10}, {"queued": (10, 16)})
+    assert quantile([1, 2, 3, 4], 0.5) == 2.5
+
+
+def test_how_wrong_a_forecast_was_counts_working_minutes():
+    assert how_wrong(at("11:50"), at("13:10"), HOURS) == 20
+    assert how_wrong(at("8:10", 24), at("17:50"), HOURS) == -20
