@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from board.card import Card
 from board.commands import COMMANDS
 from board.facts import Facts
-from board.parts_of_a_card import AddOn
 from board.people import Person
 from board.refusal import Forbidden, Refused
 from board.rules import RULES, possible
@@ -132,25 +131,12 @@ def _offers_of(name: str, no: Refused | None, card: Card, me: Person, facts: Fac
     refused = no or _foreseen(name, card, me, facts)
     if refused and refused.reason == "already_working" and not leads(card, me):
         return []
-    if not add_ons_for(name, card):
-        return []
     offer = Offer(name, _words(name, card), name in TAPS, refused=refused)
     if name in FOR_OTHERS and leads(card, me):
         return _with_others(offer, card, me)
     if refused and refused.reason == "running_elsewhere":
         return [offer, _switched(offer)]
     return [offer]
-
-
-def add_ons_for(command: str, card: Card) -> list[AddOn] | bool:
-    """The add-ons a command is possible on; True for one that is about none."""
-    if command == "price_add_on":
-        return [a for a in card.add_ons if a.answer is None]
-    if command == "answer_add_on":
-        return [a for a in card.add_ons if a.answer is None and a.offers]
-    if command == "inform_workshop":
-        return [a for a in card.add_ons if a.answer is not None and a.informed_at is None]
-    return True
 
 
 def _foreseen(name: str, card: Card, me: Person, facts: Facts) -> Refused | None:

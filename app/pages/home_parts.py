@@ -11,8 +11,9 @@ from app.pages.card import tile_of
 from board.calls import advisors_calls, appointment_calls, has_not_come, reminded
 from board.card import Card
 from board.event import Event
-from board.lanes import ON_BOARD
+from board.lanes import AGREED, ON_BOARD
 from board.people import Person
+from board.rules.add_ons import to_inform
 from board.tone import OVERDUE, tone
 
 COMING = ("arrived", "waiting", "queued", "working", "stopped")
@@ -36,6 +37,12 @@ def _of(me: Person, cards: list[Card]) -> list[Card]:
 def _returned(me: Person) -> dict[str, Any]:
     cards = _of(me, context.reading().in_lanes("settling"))
     return {"returned": [(c, tile_of(c)) for c in cards if c.bill == "returned"]}
+
+
+def _to_inform(me: Person) -> dict[str, Any]:
+    """Answers of an advisor's customers that the workshop has not been told yet."""
+    cards = _of(me, context.reading().in_lanes(*AGREED))
+    return {"to_inform": [(c, tile_of(c)) for c in cards if to_inform(c)]}
 
 
 def _bills(me: Person) -> dict[str, Any]:
@@ -136,6 +143,7 @@ def _left(me: Person) -> dict[str, Any]:
 _PARTS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "calls": _calls,
     "returned": _returned,
+    "to_inform": _to_inform,
     "bills": _bills,
     "parts": _parts,
     "tomorrow": _tomorrow,

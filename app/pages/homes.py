@@ -79,7 +79,15 @@ BOOKED = Section("homes-booked", "booked", ("arrive", "reschedule_card"))
 
 ALL_HOMES = {
     "advisor": Home(
-        "advisor", (Part("calls"), ARRIVED, Part("returned"), mine(TO_READY), mine(HAND_OVER))
+        "advisor",
+        (
+            Part("calls"),
+            ARRIVED,
+            Part("to_inform"),
+            Part("returned"),
+            mine(TO_READY),
+            mine(HAND_OVER),
+        ),
     ),
     "advisor/cars": Home("advisor", (mine(Section("homes-cars", "mine")),), view="advisor"),
     "check": Home(

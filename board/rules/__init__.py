@@ -21,6 +21,6 @@ from board.rules import (  # noqa: F401
     ways_back,
     work,
 )
-from board.rules.rule import RULES, decide, lanes_of, possible
+from board.rules.rule import RULES, about_of, decide, lanes_of, possible
 
-__all__ = ["RULES", "decide", "lanes_of", "possible"]
+__all__ = ["RULES", "about_of", "decide", "lanes_of", "possible"]

@@ -19,6 +19,18 @@ WORK_TO_COME = ("waiting", *REPORTED_IN)
 WAITS_FOR_MORE = ("parts", "bay", "support", "outside")
 
 
+def to_price(card: Card) -> list[AddOn]:
+    return [a for a in card.add_ons if a.answer is None]
+
+
+def to_answer(card: Card) -> list[AddOn]:
+    return [a for a in to_price(card) if a.offers]
+
+
+def to_inform(card: Card) -> list[AddOn]:
+    return [a for a in card.add_ons if a.answer is not None and a.informed_at is None]
+
+
 @rule("report_add_on", *REPORTED_IN)
 def report_add_on(card: Card, args: ReportAddOn, who: Person, facts: Facts) -> list[Happening]:
     """What cannot wait stops the car: whoever works on it stops. A price makes the first offer."""
@@ -35,7 +47,7 @@ def report_add_on(card: Card, args: ReportAddOn, who: Person, facts: Facts) -> l
     return [Happening("add_on_reported", card.id, data, private)]
 
 
-@rule("price_add_on", *AGREED)
+@rule("price_add_on", *AGREED, about=to_price)
 def price_add_on(card: Card, args: PriceAddOn, who: Person, facts: Facts) -> list[Happening]:
     """A new offer; the one before it can no longer be answered."""
     add_on = _unanswered(card, args.add_on)
@@ -44,7 +56,7 @@ def price_add_on(card: Card, args: PriceAddOn, who: Person, facts: Facts) -> lis
     return [Happening("add_on_priced", card.id, data)]
 
 
-@rule("answer_add_on", *AGREED)
+@rule("answer_add_on", *AGREED, about=to_answer)
 def answer_add_on(card: Card, args: AnswerAddOn, who: Person, facts: Facts) -> list[Happening]:
     """Bound to the offer that was read out. Who could not be reached is called again."""
     add_on = _unanswered(card, args.add_on)
@@ -76,7 +88,7 @@ def _check_answer(card: Card, args: AnswerAddOn, facts: Facts) -> None:
         raise Refused("work_is_over")
 
 
-@rule("inform_workshop", *AGREED)
+@rule("inform_workshop", *AGREED, about=to_inform)
 def inform_workshop(card: Card, args: InformWorkshop, who: Person, facts: Facts) -> list[Happening]:
     """Refused: 通知时间 and 受话人; accepted: the slip to the foreman with 交单时间 (seeds 001)."""
     add_on = _known(card, args.add_on)

@@ -1,6 +1,6 @@
 """Knows how a rule is found, when it may be asked, and what a person may do now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from board.card import Card
@@ -20,17 +20,24 @@ class Rule:
     lanes: tuple[str, ...]
     decide: Decide
     alone: bool = False
+    about: Callable[[Card], Sequence[object]] | None = None
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, *lanes: str, alone: bool = False) -> Callable[[Decide], Decide]:
+def rule(
+    name: str,
+    *lanes: str,
+    alone: bool = False,
+    about: Callable[[Card], Sequence[object]] | None = None,
+) -> Callable[[Decide], Decide]:
     """Registers a rule for a command that is possible in `lanes`. `alone`: it needs no more than
-    the tap, so whether it would be refused can be told beforehand."""
+    the tap, so whether it would be refused can be told beforehand. `about`: what on the card it
+    can be about; with nothing of that kind it is not offered."""
 
     def register(decide: Decide) -> Decide:
-        RULES[name] = Rule(name, lanes, decide, alone)
+        RULES[name] = Rule(name, lanes, decide, alone, about)
         return decide
 
     return register
@@ -38,6 +45,12 @@ def rule(name: str, *lanes: str, alone: bool = False) -> Callable[[Decide], Deci
 
 def lanes_of(name: str) -> tuple[str, ...]:
     return RULES[name].lanes
+
+
+def about_of(name: str, card: Card) -> Sequence[object]:
+    """What on the card a command can be about now."""
+    about = RULES[name].about
+    return about(card) if about else ()
 
 
 def decide(
@@ -60,6 +73,8 @@ def possible(card: Card, who: Person, facts: Facts) -> dict[str, Refused | None]
     found: dict[str, Refused | None] = {}
     for name, rule in RULES.items():
         if name in CREATING or card.lane not in rule.lanes or not may(name, who, card):
+            continue
+        if rule.about and not rule.about(card):
             continue
         try:
             found[name] = _refusal(rule, card, who, facts)

@@ -98,5 +98,20 @@ class Door:
     def cancelled(self, **more: object) -> str:
         return self.do(CHEN, "cancel_card", self.waiting(**more), reason="客户不修了")
 
+    def found(self, **more: object) -> str:
+        """A car that stands for a finding that cannot wait."""
+        what = {"what": "前刹车片到极限", "urgency": "safety", "can_go_on": False} | more
+        return self.do(ZHENG, "report_add_on", self.working(), **what)
+
+    def offered(self) -> str:
+        return self.found(price_fen=58_000, minutes=40)
+
+    def answered(self, answer: str = "accepted") -> str:
+        car = self.offered()
+        add_on = self.card(car).add_ons[0]
+        said = {"answer": answer, "channel": "phone", "spoke_to": "冯先生"}
+        args = {"add_on": add_on.id, "offer": add_on.offers[0].id}
+        return self.do(CHEN, "answer_add_on", car, **args, **said)
+
     def sign(self, who: Person, car: str, level: str) -> str:
         return self.do(who, "sign_check", car, level=level, passed=True)

@@ -28,6 +28,7 @@ MOST_TAPS = 3
 LANES = (
     "booked", "due", "no_show", "arrived", "waiting", "queued", "checking", "at_peer", "at_final",
     "washing", "settling", "ready", "delivered", "cancelled", "stopped", "working",
+    "found", "offered", "answered",
 )  # fmt: skip
 # Who walks for a role; the others hold it alone.
 WALKERS = {"advisor": "S01", "technician": "T02", "leader": "T01"}

@@ -35,7 +35,7 @@ def everything(door: Door) -> set[str]:
     door.do(ZHENG, "pause_work", back, reason="bay")
     door.do(WU, "resume_work", back, technician=ZHENG.id)
     door.do(ZHENG, "report_delay", back, minutes=30, reason="螺栓锈死")
-    door.do(ZHENG, "report_add_on", back, what="漏油", urgency="soon", can_go_on=False)
+    door.do(ZHENG, "report_add_on", back, what="漏油", urgency="soon", can_go_on=True)
     door.turn("9:00")
     door.do(ZHENG, "hand_work_over", back, to=FENG.id)
     one = door.card(back).intervals[0].id
@@ -53,7 +53,22 @@ def everything(door: Door) -> set[str]:
     door.do(CHEN, "tell_customer", out, about="ready", channel="phone", outcome="told")
     door.do(LIANG, "add_note", out, text="送水")
     door.do(LIANG, "undo", out)
-    cars = [car, back, out, door.no_show(), door.cancelled()]
+    yes = door.answered()
+    add_on = door.card(yes).add_ons[0].id
+    door.do(CHEN, "inform_workshop", yes, add_on=add_on, person=LI.id)
+    door.do(
+        CHEN,
+        "repromise",
+        yes,
+        promise_at=at("17:10"),
+        price_fen=138_000,
+        reason="等备件",
+        within_range=True,
+    )
+    found = door.found()
+    add_on = door.card(found).add_ons[0].id
+    door.do(CHEN, "price_add_on", found, add_on=add_on, price_fen=1, minutes=5)
+    cars = [car, back, out, yes, found, door.no_show(), door.cancelled()]
     with door.store.read() as reading:
         return {event.type for id in cars for event in reading.events(id)}
 

@@ -24,6 +24,7 @@ from tests.cast import (
 from tests.pure_shop import details
 
 ENDED = object()  # the id of the card's ended interval
+ADD_ON, OFFER = object(), object()  # the ids of its add-on and of the offer made last
 
 # command → who gives it, on a car in which lane (or brought there how), with which arguments
 ACCEPTED: dict[str, tuple[Person, str | None, dict]] = {
@@ -63,6 +64,14 @@ ACCEPTED: dict[str, tuple[Person, str | None, dict]] = {
     "hand_over": (CHEN, "ready", {}),
     "tell_customer": (MENG, "ready", {"about": "ready", "channel": "phone", "outcome": "told",
                                       "spoke_to": "冯先生"}),
+    "price_add_on": (CHEN, "found", {"add_on": ADD_ON, "price_fen": 58_000, "minutes": 40}),
+    "answer_add_on": (CHEN, "offered", {"add_on": ADD_ON, "offer": OFFER, "answer": "accepted",
+                                        "channel": "phone", "spoke_to": "冯先生",
+                                        "promise_at": at("18:00")}),
+    "inform_workshop": (CHEN, "answered", {"add_on": ADD_ON, "person": LI.id}),
+    "repromise": (CHEN, "working", {"promise_at": at("18:00"), "price_fen": 90_000,
+                                    "reason": "等备件", "consent": {"channel": "phone",
+                                                                 "spoke_to": "冯先生"}}),
     "undo": (ZHENG, "working", {}),
     "reopen_card": (LIANG, "delivered", {"reason": "客户回来了"}),
 }  # fmt: skip
@@ -103,6 +112,11 @@ def prepared(shop, command: str) -> tuple[Person, str | None, dict]:
         shop.do(ZHENG, "pause_work", car, reason="parts")
     if args.get("interval") is ENDED:
         args = args | {"interval": shop[car].intervals[0].id}
+    if args.get("add_on") is ADD_ON:
+        add_on = shop[car].add_ons[0]
+        args = args | {"add_on": add_on.id}
+        if args.get("offer") is OFFER:
+            args = args | {"offer": add_on.offers[-1].id}
     return who, car, args
 
 
@@ -168,7 +182,8 @@ def test_out_of_its_lane_it_is_refused_with_a_reason(shop, command):
     who, _, args = ACCEPTED[command]
     place = "booked" if command in ("reopen_card", "undo") else "delivered"
     car = shop.in_lane(place)
-    args = {k: v if v is not ENDED else "none" for k, v in args.items()}
+    unknown = (ENDED, ADD_ON, OFFER)
+    args = {k: "none" if any(v is one for one in unknown) else v for k, v in args.items()}
     stands = shop.standing()
     status, said = shop.tries(who, command, car, **args)
     if command == "add_note":

@@ -32,6 +32,7 @@ field-range_minutes = { setting-range_minutes }
 field-range_percent = { setting-range_percent }
 field-range_most_fen = { setting-range_most_fen }
 
+homes-to-inform = To pass on to the workshop
 answer-accepted = Accepted
 answer-refused = Refused
 answer-unreachable = Not reached
@@ -39,6 +40,7 @@ answer-unreachable = Not reached
 story-promise_changed = changed the promise
 story-promise_changed_within_range = changed the promise within the preset range
 story-add_on_priced = priced an add-on
+story-add_on_answered = recorded the answer about an add-on ({ $channel })
 story-add_on_accepted = recorded: customer accepted an add-on ({ $channel })
 story-add_on_refused = recorded: customer refused an add-on ({ $channel })
 story-add_on_unreachable = could not reach the customer about an add-on ({ $channel })
