@@ -1,12 +1,15 @@
 """Knows what a form starts with: what the card says already, or what is most likely meant."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from app.forecasting import forecast_all
 from app.store import Reading
 from board.card import Card
-from board.promising import IN_FRONT, Load, earliest_honest, load
-from board.tone import OVERDUE, tone
+from board.forecast import FORECAST_IN, rounded_up
+from board.promising import IN_FRONT, STEP, Load, earliest_honest, load
+from board.tone import LATE, OVERDUE, tone
 
 Values = dict[str, object]
 DETAILS = (
@@ -40,8 +43,17 @@ def earliest_promise(card: Card, reading: Reading) -> tuple[datetime, Load]:
     """When this car could honestly be handed over, and the load that stands before it now."""
     others = [one for one in reading.in_lanes(*IN_FRONT) if one.id != card.id]
     ahead = load(others, reading.directory, reading.hours.day(reading.now), reading.now)
-    at = earliest_honest(reading.now, card.planned_minutes, card.wash, reading.hours, ahead)
-    return at, ahead
+    return _safely(card, reading) or earliest_honest(
+        reading.now, card.planned_minutes, card.wash, reading.hours, ahead
+    ), ahead
+
+
+def _safely(card: Card, reading: Reading) -> datetime | None:
+    """The safe time of this car if it were checked in now, up to the quarter of an hour."""
+    others = [one for one in reading.in_lanes(*FORECAST_IN) if one.id != card.id]
+    checked_in = replace(card, lane="waiting", lane_since=reading.now)
+    safe = forecast_all(reading, [*others, checked_in])[0][card.id].safe
+    return rounded_up(safe, reading.hours, STEP) if safe else None
 
 
 def _dispatch(card: Card, reading: Reading) -> Values:
@@ -64,7 +76,7 @@ def _about(card: Card, reading: Reading) -> str:
         return "ready"
     if card.before_arrival:
         return "appointment"
-    return "late" if tone(card, reading.now) == OVERDUE else "progress"
+    return "late" if tone(card, reading.now) in (LATE, OVERDUE) else "progress"
 
 
 _PROPOSALS: dict[str, Callable[[Card, Reading], Values]] = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from board.lanes import LANES
-from board.tone import OVERDUE
+from board.tone import LATE, OVERDUE
 
 Tile = dict
 JOBS = ("queued", "working", "stopped", "checking")
@@ -50,10 +50,10 @@ def _wall(rank_at_work: Callable[[Tile], str]) -> Callable[[Tile], Place]:
 
 
 def by_urgency(tile: Tile) -> str:
-    """What is overdue on top, then by the time it is wanted: who stands in the yard since their
-    arrival, else the promise."""
+    """What is overdue on top, then what will be late, then by the time it is wanted: who stands in
+    the yard since their arrival, else the promise."""
     wanted = tile["arrived_at"] if tile["lane"] == "arrived" else tile["promise_at"]
-    late = 0 if tile["tone"] == OVERDUE else 1
+    late = {OVERDUE: 0, LATE: 1}.get(tile["tone"], 2)
     return f"{late}{wanted or tile['since_at']}{tile['rank']}"
 
 

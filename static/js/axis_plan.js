@@ -2,12 +2,13 @@
  * The time axis as arithmetic: pure, no page, no clock. Times and work are milliseconds.
  *
  *   car     {id, lane, order, planned, technicians: [id], team, asks: [skill], requests,
- *            intervals: [{technician, from, to | null}], promise, finish, stoppedAt, overdue, pending}
+ *            intervals: [{technician, from, to | null}], promise, finish, stoppedAt, overdue, pending,
+ *            workFrom, workTo, forecast: as the shop forecasts it, or null}
  *   person  {id, team, skills: [skill], absent}
  *   works   [[from, to] …]: when the shop works today, in order
  *
- * A plan is what follows if everybody does one car after the other in the order of the lane. It
- * promises nothing: stage by stage the forecast takes over.
+ * Bars to come lie where the forecast has them. A car that was just moved, or has none yet, is laid
+ * after those before it until the forecast comes.
  */
 
 const LEAST_SHOWN = 5 * 60000;
@@ -107,7 +108,7 @@ function runningBy(person, car) {
 function goOn(day, car, interval, works) {
   const share = shareOf(car, works, day.now);
   const rest = laid(day.hours, day.now, share);
-  const until = share && rest ? rest.to : day.now;
+  const until = foreseen(car) ? Math.min(car.workTo, endOf(day, day.now)) : share && rest ? rest.to : day.now;
   const late = lateBy(car, until);
   day.bars.push({ car, kind: "running", from: interval.from, to: day.now, until, lateBy: late, late: late > 0 });
   day.load += share;
@@ -117,7 +118,7 @@ function goOn(day, car, interval, works) {
 function putIn(day, car, kind, works) {
   const share = shareOf(car, works, day.now);
   day.load += share;
-  const place = laid(day.hours, day.cursor, Math.max(share, LEAST_LAID));
+  const place = foreseen(car) ? placed(day, car) : laid(day.hours, day.cursor, Math.max(share, LEAST_LAID));
   if (!place) {
     day.beyond.push({ car, kind, late: dueToday(car, works) });
     return;
@@ -125,11 +126,30 @@ function putIn(day, car, kind, works) {
   const cut = place.left > 0;
   const late = lateBy(car, place.to);
   day.bars.push({ car, kind, from: place.from, to: place.to, cut, lateBy: cut ? 0 : late, late: late > 0 || (cut && dueToday(car, works)) });
-  day.cursor = place.to;
+  day.cursor = Math.max(day.cursor, place.to);
 }
 
-/** By how much a bar ends after the work should be done (预计完工). */
+/** Whether the shop has said when this car is worked on, as it stands now. */
+function foreseen(car) {
+  return Boolean(car.workTo) && !car.pending;
+}
+
+/** Where the forecast has a car today: {from, to, left}; null where it is not today. */
+function placed(day, car) {
+  const end = endOf(day, 0);
+  const from = Math.max(car.workFrom ?? day.now, day.now);
+  if (from >= end) return null;
+  return { from, to: Math.max(Math.min(car.workTo, end), from), left: Math.max(0, car.workTo - end) };
+}
+
+function endOf(day, otherwise) {
+  return day.hours.at(-1)?.[1] ?? otherwise;
+}
+
+/** By how much the car is forecast after its promise; without a forecast, by how much a bar ends
+ *  after the work should be done (预计完工). */
 function lateBy(car, end) {
+  if (foreseen(car) && car.forecast && car.promise) return Math.max(0, car.forecast - car.promise);
   return car.finish === null ? 0 : Math.max(0, end - car.finish);
 }
 

@@ -13,6 +13,7 @@ function carOf(row, asked) {
     technicians: words(data.technicians), team: data.team ?? null, asks: words(data.asks),
     requests: row.querySelector(".axis-asked").textContent,
     intervals: [...row.querySelectorAll(":scope > [data-technician]")].map(intervalOf),
+    workFrom: time(data.workFrom), workTo: time(data.workTo), forecast: time(data.forecast),
     promise: time(data.promise), finish: time(data.finish), stoppedAt: time(data.sinceStop),
     overdue: data.tone === "overdue", pending: false,
   };

@@ -5,12 +5,14 @@
  *   data-since="T"         minutes since T
  *   data-until="T"         minutes left; data-text-past where T has passed, else nothing
  *   data-overdue-from="T"  nothing before T, then minutes since
+ *   data-before="T"        nothing after T, until then data-text; with data-behind="F" the minutes
+ *                          by which F is later than T
  *   data-other-day="T"     nothing if T is today, data-tomorrow's words, else "11-25"
  *   data-clock             the time of day
  */
 import { dayOf, hhmm, shopNow } from "./clock.js";
 
-const RUNNING = "[data-since], [data-until], [data-overdue-from], [data-other-day], [data-clock]";
+const RUNNING = "[data-since], [data-until], [data-overdue-from], [data-before], [data-other-day], [data-clock]";
 const DAY_MS = 86400000;
 const IN_HOURS_FROM = 600;
 
@@ -30,8 +32,15 @@ function wordsOf(data, now) {
     return left >= 0 ? say(data, left) : (data.textPast ?? "");
   }
   if (data.otherDay) return otherDay(data, now);
+  if (data.before) return beforehand(data, now);
   if (now < Date.parse(data.overdueFrom)) return "";
   return say(data, Math.max(1, minutesBetween(data.overdueFrom, now)));
+}
+
+function beforehand(data, now) {
+  const until = Date.parse(data.before);
+  if (now >= until) return "";
+  return data.behind ? say(data, Math.ceil((Date.parse(data.behind) - until) / 60000)) : data.text;
 }
 
 function otherDay({ otherDay: time, tomorrow }, now) {

@@ -89,7 +89,7 @@ def test_check_in_proposes_the_earliest_honest_time(door, client, signed_in):
     car = door.arrived(wash=True)
     signed_in(client, CHEN.id)
     page = shown(client, door, car, "/do/check_in")
-    assert 'value="2026-11-23T10:30"' in page  # 8:00 + 90 + 50 minutes, to the quarter
+    assert 'value="2026-11-23T11:30"' in page  # 8:00 + 90 + 50 minutes, an hour to be safe
     assert 'value="800"' in page and 'value="1.5"' in page
 
 
