@@ -74,21 +74,12 @@ def wishes(look: Look) -> Iterator[Intention]:
 
 
 def calls(look: Look) -> Iterator[Intention]:
-    """Add-ons at once, an apology when a promise has passed; unreachable ones are tried again."""
+    """An apology when a promise has passed; who cannot be reached is tried again."""
     for tile in look.lane(*WORKSHOP):
-        if tile["open_add_ons"]:
-            yield from _about_add_on(look, tile)
         late = tile["tone"] == OVERDUE and not tile["told"] and tile["promise_at"]
         if late and look.happens(tile, "late-call", 0.8):
             passed = max(time_of(tile["promise_at"]), time_of(tile["arrived_at"]))
             yield from _call(look, tile, "late", passed)
-
-
-def _about_add_on(look: Look, tile: dict) -> Iterator[Intention]:
-    whole = look.whole(tile)
-    told = [t for t in whole["told_log"] if (t["about"], t["outcome"]) == ("add_on", "told")]
-    if len(told) < len(whole["add_ons"]):
-        yield from _call(look, tile, "add_on", time_of(whole["add_ons"][-1]["reported_at"]))
 
 
 def _call(look: Look, tile: dict, about: str, after: datetime) -> Iterator[Intention]:

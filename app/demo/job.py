@@ -16,7 +16,9 @@ class Job:
         self.failures = sum(not check["passed"] for check in self.card["checks"])
         low, high = (0.75, 1.35) if not self.failures else (0.12, 0.3)
         share = look.chance.between(self.name, f"work:{self.failures}", low, high)
-        self.total = timedelta(minutes=max(6, int(tile["planned_minutes"] * share)))
+        agreed = sum(a["minutes"] for a in self.card["add_ons"] if a["answer"] == "accepted")
+        planned = tile["planned_minutes"] + (agreed if not self.failures else 0)
+        self.total = timedelta(minutes=max(6, int(planned * share)))
         self.intervals = self.card["intervals"][self.card["intervals_before_failure"] :]
         self.done = sum((self._length(i) for i in self.intervals if i["to"]), timedelta())
         self.open = [i for i in self.intervals if not i["to"]]

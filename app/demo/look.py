@@ -139,7 +139,7 @@ class Look:
 
     def means(
         self, person: str | None, command: str, tile: dict, due: datetime,
-        effort: timedelta = A_MOMENT, said: dict | None = None, **args: Any,
+        effort: timedelta = A_MOMENT, /, said: dict | None = None, **args: Any,
     ) -> Iterator[Intention]:  # fmt: skip
         """One intention about a car, or none where nobody is there to have it."""
         if person is None:

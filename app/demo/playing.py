@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TextIO
 
-from app.demo import advising, arriving, checking, dispatching, taking_up, waiting, working
+from app.demo import (
+    advising,
+    arriving,
+    checking,
+    consenting,
+    dispatching,
+    taking_up,
+    waiting,
+    working,
+)
 from app.demo.board_seen import BoardSeen
 from app.demo.chance import Chance
 from app.demo.client import Api, Gone
@@ -17,6 +26,7 @@ from board.hours import Hours
 HABITS: tuple[Callable[[Look], Iterator[Intention]], ...] = (
     arriving.due_cars, arriving.walk_ins, arriving.no_shows,
     advising.check_ins, advising.wishes, advising.calls, advising.ready,
+    consenting.findings, consenting.new_promises,
     dispatching.absences, dispatching.new_work, dispatching.again, dispatching.order,
     dispatching.second_thoughts,
     working.at_work, taking_up.next_job, waiting.for_parts, waiting.corrections,

@@ -8,8 +8,8 @@ from app.demo.intention import Intention
 from app.demo.job import Job
 from app.demo.look import MINUTE, Look, since
 
-STOPPED_FOR = {"support": (10, 25), "outside": (45, 90), "bay": (8, 20), "consent": (15, 40),
-               "other": (8, 20), "other_job": (1, 4)}  # fmt: skip
+STOPPED_FOR = {"support": (10, 25), "outside": (45, 90), "bay": (8, 20), "other": (8, 20),
+               "other_job": (1, 4)}  # fmt: skip
 LAST_START = 25 * MINUTE  # before closing nothing new is begun
 
 

@@ -51,7 +51,8 @@ def _at(job: Job, person: str, share: float, command: str, **args: object) -> It
 def _finding(look: Look, tile: dict) -> dict:
     what, urgency, parts, minutes, fen = look.pick(tile, "finding", sayings.ADD_ONS)
     return {"what": what, "urgency": urgency, "parts": parts, "minutes": minutes,
-            "price_fen": fen, "can_go_on": True}  # fmt: skip
+            "price_fen": None if look.happens(tile, "unpriced", 0.3) else fen,
+            "can_go_on": urgency != "safety" or look.happens(tile, "can-go-on", 0.4)}  # fmt: skip
 
 
 def _delay(job: Job, person: str) -> Iterator[Intention]:
