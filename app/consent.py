@@ -1,13 +1,14 @@
 """Knows what the advisor says of an add-on (SPEC §6.2): added cost and added delay, from the
-forecast where there is one, and the two lines for WeChat."""
+forecast of the car as it would be after a yes."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.forecasting import forecast_all
 from app.store import Reading
 from board.card import Card
-from board.parts_of_a_card import AddOn
-from board.promising import later
+from board.parts_of_a_card import AddOn, Offer
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,20 @@ def consent(card: Card, add_on: AddOn, reading: Reading) -> Consent | None:
     if not add_on.offers:
         return None
     offer = add_on.offers[-1]
-    return Consent(offer.price_fen, offer.minutes, _ready_at(card, offer.minutes, reading))
+    agreed = _agreed(card, add_on.id, offer)
+    others = [one for one in reading.in_lanes() if one.id != card.id]
+    found = forecast_all(reading, [*others, agreed])[0].get(card.id)
+    return Consent(offer.price_fen, offer.minutes, found.safe if found else None)
 
 
-def _ready_at(card: Card, minutes: int, reading: Reading) -> datetime | None:
-    """A car that waits for this very answer has no forecast: then its promise counts."""
-    base = card.forecast.safe if card.forecast and card.forecast.safe else card.promise_at
-    return later(max(base, reading.now), minutes, reading.hours) if base else None
+def _agreed(card: Card, id: str, offer: Offer) -> Card:
+    """The car as it would be: this add-on is work, and no answer is waited for any more."""
+    trial = deepcopy(card)
+    add_on = trial.add_on(id)
+    assert add_on is not None
+    add_on.answer, add_on.minutes = "accepted", offer.minutes
+    for other in trial.add_ons:
+        other.answer = other.answer or "refused"
+    if trial.stop_reason == "consent" or trial.lane == "checking":
+        trial.lane, trial.stop_reason = "queued", None
+    return trial
