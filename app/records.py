@@ -31,8 +31,12 @@ def dump_card(card: Card) -> str:
 def load_card(text: str, forecast: str | None = None) -> Card:
     """The stored fold, with the forecast that stands beside it."""
     card = _CARD.validate_json(text)
-    card.forecast = _FORECAST.validate_json(forecast) if forecast else None
+    card.forecast = load_forecast(forecast)
     return card
+
+
+def load_forecast(text: str | None) -> Forecast | None:
+    return _FORECAST.validate_json(text) if text else None
 
 
 def dump_forecast(forecast: Forecast | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Row, select
 
 from app import tables as t
-from app.records import chained, digest, load_card, marked, read_event, same_card
+from app.records import chained, digest, load_card, load_forecast, marked, read_event, same_card
 from app.store import Reading, Store
 from app.writing import columns_of
 from board.card import Card
@@ -116,10 +116,17 @@ def _card(view: Reading, folded: Card, events: list[Event], row: Row | None) -> 
     columns.pop("found_by")  # how cards are searched for may change with a version
     if wrong := [name for name, value in columns.items() if stored[name] != value]:
         yield f"card {folded.code}: {', '.join(wrong)} beside it differ from its events"
-    if row.tone not in (UNKNOWN, tone(folded, view.now)):  # the clock may be a second behind
+    if row.tone not in _tones(folded, row.forecast, view):
         yield f"card {folded.code}: it never stood so against its promise"
     if folded.version != len({e.command for e in events if e.version is not None}):
         yield f"card {folded.code}: its version does not count its commands"
+
+
+def _tones(card: Card, forecast: str | None, view: Reading) -> set[str]:
+    """How a card may stand by its forecast; the clock may be a second behind."""
+    card.forecast = load_forecast(forecast)
+    moments = {view.now, min(view.now, card.promise_at or view.now)}
+    return {UNKNOWN} | {tone(card, moment) for moment in moments}
 
 
 def _running(view: Reading, cards: list[Card]) -> Iterator[str]:

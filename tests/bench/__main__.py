@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-PARTS = ("cost", "seen", "history", "repaint", "pages", "backtest")
+PARTS = ("cost", "seen", "history", "repaint", "pages", "backtest", "queue", "tick")
 
 for name in sys.argv[1:] or PARTS:
     print(f"\n== {name}", flush=True)
