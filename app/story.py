@@ -53,12 +53,14 @@ class _Teller:
 
     def facts(self, event: Event) -> dict[str, object]:
         d, words = event.data, {}
-        for name in ("technician", "to", "from"):
+        for name in ("technician", "to", "from", "person"):
             if isinstance(d.get(name), str):
                 words[name] = self.name(d[name])
         for name, ids in _CODED.items():
             if isinstance(d.get(name), str):
                 words[name] = self.say(f"{ids}-{d[name]}")
+        if event.type == "record_raised":
+            words["kind"] = self.say(f"record-{d['kind']}")
         if "command" in d:
             words["command"] = self.say(f"command-{self.commands.get(d['command'], 'undo')}")
         return words | {k: d[k] for k in ("minutes", "road_test_km", "parking") if d.get(k)}
@@ -96,7 +98,7 @@ def _written(private: dict) -> Iterable[str]:
             yield str(private[name])
     yield from private.get("faults", ())
     walk_round = private.get("walk_round") or {}
-    yield from (str(text) for text in walk_round.values() if text)
+    yield from (str(walk_round[name]) for name in ("note", "belongings") if walk_round.get(name))
 
 
 # What a coded value is called: data name → prefix of the message.
@@ -120,6 +122,13 @@ _VARIANTS: dict[str, Callable[[Event], str]] = {
         else "card_prioritised" if e.data.get("on") else "card_prioritised_off"
     ),
     "check_signed": lambda e: "check_signed" if e.data["passed"] else "check_failed",
+    "promise_changed": lambda e: (
+        "promise_changed_within_range" if e.data.get("within_range") else "promise_changed"
+    ),
+    "add_on_answered": lambda e: f"add_on_{e.data['answer']}",
+    "photo_attached": lambda e: (
+        "photo_attached_add_on" if "add_on" in e.data else "photo_attached"
+    ),
     "customer_told": lambda e: (
         "customer_told" if e.data["outcome"] == "told" else "customer_unreachable"
     ),
@@ -178,10 +187,14 @@ def _more(t: _Teller, e: Event) -> str | None:
     d, said = e.data, []
     if e.type == "add_on_reported" and not d["can_go_on"]:
         said.append(t.say("story-with-cannot-go-on"))
-    if e.type == "add_on_reported" and d.get("minutes"):
+    if e.type in ("add_on_reported", "add_on_priced") and d.get("minutes"):
         said.append(t.say("story-with-minutes", minutes=d["minutes"]))
+    if e.type == "promise_changed" and d.get("channel"):
+        said.append(t.say("story-with-channel", channel=t.say(f"channel-{d['channel']}")))
     if e.type in ("work_paused", "work_finished") and not d.get("stops", d.get("done")):
         said.append(t.say("story-with-others-go-on"))
+    if photos := e.data.get("photos") or (e.private or {}).get("walk_round", {}).get("photos"):
+        said.append(t.say("story-with-photos", count=len(photos)))
     for name in ("keys_tag", "odometer", "parking", "road_test_km"):
         if d.get(name):
             said.append(t.say(f"story-with-{name}", value=str(d[name])))

@@ -106,7 +106,7 @@ class Arguments:
         return {"text": "便条"}
 
     def _report_add_on(self, card: Card) -> dict:
-        can_go_on = self.random.choice((True, False))
+        can_go_on = self.random.choice((True, True, False))
         price = self.random.choice(({}, {"price_fen": 30_000, "minutes": 40}))
         return {"what": "刹车片薄", "urgency": "soon", "can_go_on": can_go_on} | price
 

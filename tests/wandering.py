@@ -17,7 +17,8 @@ from tests.watched_shop import WatchedShop
 EVERYBODY = [*PEOPLE.values(), CLOCK]
 SELDOM = {
     "cancel_card", "expect_parts", "parts_arrived", "add_note", "undo", "report_add_on",
-    "report_delay", "tell_customer", "edit_card", "repromise",
+    "report_delay", "tell_customer", "edit_card", "repromise", "attach_photo",
+    "raise_record",
 }  # fmt: skip
 STEPS = (0, 0, 0, 0.2, 0.5, 5, 30, 90, 600)
 
@@ -87,6 +88,9 @@ class Wanderer:
     # --- choices -------------------------------------------------------------------------
 
     def _next_step(self, card: Card) -> tuple[Person, str, str, dict]:
+        if card.needs_consent and card.lane in ("waiting", "queued", "stopped"):
+            command = "answer_add_on" if card.needs_consent.offers else "price_add_on"
+            return CHEN, command, card.id, self.arguments(command, card)
         who, command = {
             "booked": (CHEN, self.random.choice(("arrive", "confirm_due"))),
             "due": (CHEN, self.random.choice(("check_in", "mark_no_show"))),

@@ -4,7 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
+from flask import request
+
 from app import context
+from app.consent import consent
+from app.learned import found_often
 from app.offers import leads
 from app.pages.card import me_here
 from app.proposals import earliest_promise
@@ -17,14 +21,18 @@ from board.commands import (
     About,
     BackTo,
     Channel,
+    RecordKind,
     Urgency,
 )
-from board.lanes import is_earlier
+from board.lanes import AGREED, is_earlier
 from board.people import Person
+from board.range import preset_range
 from board.rights import ADVISOR_FLAGS, scope_of
+from board.rules import about_of
 
 # The checklist of the three-level check (SPEC §7; seeds 000).
 ITEMS = ("agreed", "fasteners", "road_test", "order", "nothing_left", "outside")
+MOST_FINDINGS = 12
 DELAYS = (15, 30, 45, 60, 90, 120)
 ON_HAND = ("queued", "working", "stopped")
 
@@ -121,7 +129,8 @@ def _put_back(card: Card) -> dict[str, Any]:
 
 
 def _edit(card: Card) -> dict[str, Any]:
-    return {"kinds": worded("kind", KINDS), "advisors": advisors()}
+    return {"kinds": worded("kind", KINDS), "advisors": advisors(),
+            "agreed_lanes": AGREED}  # fmt: skip
 
 
 def advisors() -> list[tuple[str, str]]:
@@ -143,10 +152,53 @@ def _delay(card: Card) -> dict[str, Any]:
     return {"minute_choices": words}
 
 
+def _report(card: Card) -> dict[str, Any]:
+    """What is often found here, then what is often found anywhere."""
+    usual = say(context.language(), "card-quick-findings").split("|")
+    learned = found_often(context.reading(), MOST_FINDINGS)
+    return {
+        "urgency_choices": worded("urgency", get_args(Urgency)),
+        "findings": list(dict.fromkeys(learned + usual))[:MOST_FINDINGS],
+    }
+
+
 def _tell(card: Card) -> dict[str, Any]:
     about = [one for one in get_args(About) if one != "ready" or card.lane == "ready"]
     return {"about_choices": worded("about", about),
             "channel_choices": worded("channel", get_args(Channel))}  # fmt: skip
+
+
+def _repromise(card: Card) -> dict[str, Any]:
+    """How far one may go without a call."""
+    room = preset_range(card, context.reading().settings)
+    return {"room": room, "channel_choices": worded("channel", get_args(Channel))}
+
+
+def _add_on(command: str) -> Callable[[Card], dict[str, Any]]:
+    """Which add-on it is about: the one that was asked for, else the first; what to say of it,
+    and whom in the workshop one would tell."""
+
+    def choose(card: Card) -> dict[str, Any]:
+        found = list(about_of(command, card))
+        asked = request.values.get("add_on")
+        chosen = next((a for a in found if a.id == asked), found[0] if found else None)
+        reading = context.reading()
+        return {
+            "add_on": chosen, "other_add_ons": [a for a in found if a is not chosen],
+            "consent": consent(card, chosen, reading) if chosen else None,
+            "channel_choices": worded("channel", get_args(Channel)),
+            "people": _to_inform(card) if command == "inform_workshop" else [],
+        }  # fmt: skip
+
+    return choose
+
+
+def _to_inform(card: Card) -> list[Person]:
+    """The foreman first, then the leader of the team, then who works on the car."""
+    directory = context.reading().directory
+    leader = directory.leader_of(card.team)
+    people = directory.with_role("foreman") + ([leader] if leader else [])
+    return list(dict.fromkeys(people + _named(card.technicians)))
 
 
 _CHOICES: dict[str, Callable[[Card], dict[str, Any]]] = {
@@ -162,6 +214,8 @@ _CHOICES: dict[str, Callable[[Card], dict[str, Any]]] = {
     "edit_card": _edit,
     "sign_check": lambda card: {"items": ITEMS},
     "report_delay": _delay,
-    "report_add_on": lambda card: {"urgency_choices": worded("urgency", get_args(Urgency))},
+    "report_add_on": _report,
+    "raise_record": lambda card: {"record_kinds": get_args(RecordKind)},
     "tell_customer": _tell,
-}
+    "repromise": _repromise,
+} | {name: _add_on(name) for name in ("price_add_on", "answer_add_on", "inform_workshop")}
