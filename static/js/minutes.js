@@ -15,6 +15,7 @@ import { dayOf, hhmm, shopNow } from "./clock.js";
 const RUNNING = "[data-since], [data-until], [data-overdue-from], [data-before], [data-other-day], [data-clock]";
 const DAY_MS = 86400000;
 const IN_HOURS_FROM = 600;
+const ROUGHLY_FROM = 120; // what is this late is told in hours and tenths
 
 export function drawMinutes(root = document) {
   const now = shopNow();
@@ -40,7 +41,10 @@ function wordsOf(data, now) {
 function beforehand(data, now) {
   const until = Date.parse(data.before);
   if (now >= until) return "";
-  return data.behind ? say(data, Math.ceil((Date.parse(data.behind) - until) / 60000)) : data.text;
+  if (!data.behind) return data.text;
+  const minutes = Math.ceil((Date.parse(data.behind) - until) / 60000);
+  if (minutes < ROUGHLY_FROM) return say(data, minutes);
+  return data.textHours.replace("{h}", (minutes / 60).toFixed(1));
 }
 
 function otherDay({ otherDay: time, tomorrow }, now) {

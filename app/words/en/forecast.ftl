@@ -1,7 +1,8 @@
+# How a car stands against its promise.
 tone-on_time = On time
 tone-tight = Tight
 tone-late = { $n } min late
-tone-late-hours = { $h } h { $m } min late
+tone-late-hours = { $h } h late
 tone-overdue = Overdue
 tone-unknown = Unknown
 card-forecast = Forecast
