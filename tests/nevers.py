@@ -47,8 +47,8 @@ class CarStory:
     def add_on_reported(self, event: Event, d: dict) -> None:
         if not d["can_go_on"]:
             self.waits.add(d["add_on"])
-        if "price_fen" in d:
-            self.offer[d["add_on"]] = f"{d['add_on']}.1"
+        if "offer" in d:
+            self.offer[d["add_on"]] = d["offer"]
         if d.get("stops"):
             self.signed = {}
 

@@ -16,8 +16,8 @@ def _reported(card: Card, event: Event) -> None:
         d["can_go_on"], str(parts) if parts else None, d.get("minutes"), d.get("price_fen"),
         photos=list(d.get("photos", ())),
     )  # fmt: skip
-    if add_on.price_fen is not None:
-        _offer(add_on, f"{add_on.id}.1", add_on.price_fen, add_on.minutes or 0, event)
+    if "offer" in d:
+        _offer(add_on, d["offer"], d["price_fen"], add_on.minutes or 0, event)
     card.add_ons.append(add_on)
     for interval in d.get("ended", ()):
         end(card, interval, at, "consent")

@@ -38,6 +38,8 @@ def report_add_on(card: Card, args: ReportAddOn, who: Person, facts: Facts) -> l
         "add_on": facts.new_id(), "urgency": args.urgency, "can_go_on": args.can_go_on
     }  # fmt: skip
     data |= {k: v for k in ("minutes", "price_fen") if (v := getattr(args, k)) is not None}
+    if args.price_fen is not None:
+        data["offer"] = _offer_id(str(data["add_on"]), 1)
     if args.photos:
         data["photos"] = named(args.photos)
     if not args.can_go_on:
@@ -51,7 +53,7 @@ def report_add_on(card: Card, args: ReportAddOn, who: Person, facts: Facts) -> l
 def price_add_on(card: Card, args: PriceAddOn, who: Person, facts: Facts) -> list[Happening]:
     """A new offer; the one before it can no longer be answered."""
     add_on = _unanswered(card, args.add_on)
-    data = {"add_on": add_on.id, "offer": f"{add_on.id}.{len(add_on.offers) + 1}",
+    data = {"add_on": add_on.id, "offer": _offer_id(add_on.id, len(add_on.offers) + 1),
             "price_fen": args.price_fen, "minutes": args.minutes}  # fmt: skip
     return [Happening("add_on_priced", card.id, data)]
 
@@ -100,6 +102,10 @@ def inform_workshop(card: Card, args: InformWorkshop, who: Person, facts: Facts)
     if person is None or not person.active:
         raise Refused("unknown_person")
     return [Happening("workshop_informed", card.id, {"add_on": add_on.id, "person": person.id})]
+
+
+def _offer_id(add_on: str, number: int) -> str:
+    return f"{add_on}.{number}"
 
 
 def _known(card: Card, id: str) -> AddOn:

@@ -60,8 +60,8 @@ class Agreed:
     def _reported(self, d: dict) -> None:
         if not d["can_go_on"]:
             self.waits.add(d["add_on"])
-        if "price_fen" in d:
-            self.offers[d["add_on"]] = (f"{d['add_on']}.1", d["price_fen"], d.get("minutes", 0))
+        if "offer" in d:
+            self.offers[d["add_on"]] = (d["offer"], d["price_fen"], d.get("minutes", 0))
 
     def _answered(self, d: dict) -> None:
         offer, fen, minutes = self.offers[d["add_on"]]
