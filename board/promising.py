@@ -1,16 +1,16 @@
 """Knows the earliest honest promise (SPEC §5): the work in front, the car's own, then check, wash
 and bill, all in opening hours (seeds 001: promise after looking at what the shop can do)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from board.card import Card
+from board.forecast import rounded_up
 from board.hours import Hours
 from board.people import Directory
 
 STEP = timedelta(minutes=15)
-DAYS_AHEAD = 400
 IN_FRONT = ("waiting", "queued", "working")
 
 
@@ -57,29 +57,4 @@ def earliest_honest(
 
 def later(at: datetime, minutes: int, hours: Hours) -> datetime:
     """So many minutes of the shop's working time after `at`, up to the quarter of an hour."""
-    left = timedelta(minutes=minutes)
-    for start, end in _working_time(at, hours):
-        if left <= end - start:
-            return min(_rounded_up(start + left, hours), end)
-        left -= end - start
-    return _rounded_up(at + left, hours)
-
-
-def _working_time(now: datetime, hours: Hours) -> Iterator[tuple[datetime, datetime]]:
-    """The stretches in which the shop works, from now on."""
-    s = hours.settings
-    for ahead in range(DAYS_AHEAD):
-        day = hours.day(now) + timedelta(days=ahead)
-        if not hours.is_open_day(day):
-            continue
-        for start, end in ((s.opens, s.break_from), (s.break_to, s.closes)):
-            begins, ends = max(hours.at(day, start), now), hours.at(day, end)
-            if begins < ends:
-                yield begins, ends
-
-
-def _rounded_up(at: datetime, hours: Hours) -> datetime:
-    local = hours.local(at)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    steps = -((midnight - local) // STEP)
-    return at + (midnight + steps * STEP - local)
+    return rounded_up(hours.after(at, minutes), hours, STEP)
