@@ -83,16 +83,23 @@ RIGHTS: dict[str, dict[str, str]] = {
     "begin_demo_day": _any("clock"),
 }
 
+# Whose list a record comes into (SPEC §6.5; the manager is 保修鉴定员 *(default)*).
+RECORDS_FOR = {
+    "warranty": ("manager",),
+    "quality": ("manager", "foreman", "inspector"),
+    "hard_case": ("manager", "foreman", "inspector"),
+}
+
 # What a name tile alone is enough for on a team's own tablet (setting, default on).
 NAME_IS_ENOUGH = (
     "start_work", "pause_work", "resume_work", "finish_work", "report_add_on", "report_delay",
-    "add_note", "undo",
+    "add_note", "attach_photo", "undo",
 )  # fmt: skip
 
 # Of these a name tile alone may also take back what it did.
 NAME_MAY_UNDO = (
     "work_started", "work_paused", "work_resumed", "work_finished", "add_on_reported",
-    "delay_reported", "note_added",
+    "delay_reported", "note_added", "photo_attached",
 )  # fmt: skip
 
 ADVISOR_FLAGS = ("complaint", "waiting_on_site")
@@ -109,6 +116,11 @@ def scope_of(command: str, person: Person, card: Card | None = None) -> str | No
     if OWN_TEAM in scopes and (card is None or card.team in (None, person.team)):
         return OWN_TEAM
     return None
+
+
+def records_for(person: Person) -> list[str]:
+    """The kinds of records that somebody's lists are of."""
+    return [kind for kind, roles in RECORDS_FOR.items() if set(roles) & set(person.roles)]
 
 
 def may(command: str, person: Person, card: Card | None = None) -> bool:

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.api import commands, health, problem, reading
+from app.api import commands, health, photos, problem, reading
 from app.api.blueprint import blueprint
 
-for part in (commands, reading):
+for part in (commands, reading, photos):
     part.add_to(blueprint)
 
 

@@ -54,6 +54,7 @@ SHAPES = {
     "Changes": _object({"epoch": TEXT, "seq": NUMBER, "mark": TEXT, "tiles": _list("Tile"),
                         "things": {"type": "array", "items": {"type": "object"}}}),
     "Found": _object({"cards": _list("Tile")}),
+    "Photo": _object({"photo": TEXT}),
     "Story": _object({"events": _list("Event")}),
     "People": _list("Person"),
     "Teams": _list("Team"),
@@ -79,6 +80,7 @@ def description() -> dict:
     choices = [_command(name, schemas) for name in OPEN]
     paths = {f"/api/v1{path}": {"get": _read(path, *READS[path])} for path in READS}
     paths["/api/v1/commands"] = {"post": _post(choices)}
+    paths["/api/v1/photos"] = {"post": _photo()}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Jindu 进度看板", "version": "1"},
@@ -125,10 +127,21 @@ def _read(path: str, model: str, queries: list[str]) -> dict:
     return {"parameters": parameters, "responses": {"200": ok} | _problems(*statuses)}
 
 
+KEY = {"name": "Idempotency-Key", "in": "header", "required": True,
+       "schema": {"type": "string", "minLength": 1, "maxLength": 200}}  # fmt: skip
+
+
+def _photo() -> dict:
+    """A picture; a key of 16 to 80 letters, digits, - and _ is the photo's id itself."""
+    kinds = ("image/jpeg", "image/png", "image/webp")
+    body = {"required": True, "content": {kind: {} for kind in kinds}}
+    kept = _content("Photo") | {"description": "kept, and on disk"}
+    responses = {"200": kept} | _problems(401, 413, 422, 503, 507)
+    return {"parameters": [KEY], "requestBody": body, "responses": responses}
+
+
 def _post(choices: list[dict]) -> dict:
-    key = {"name": "Idempotency-Key", "in": "header", "required": True,
-           "schema": {"type": "string", "minLength": 1, "maxLength": 200}}  # fmt: skip
     body = {"required": True, "content": {"application/json": {"schema": {"oneOf": choices}}}}
     done = _content("Done") | {"description": "done, and on disk"}
     responses = {"200": done} | _problems(401, 403, 404, 409, 413, 422, 429, 503, 507)
-    return {"parameters": [key], "requestBody": body, "responses": responses}
+    return {"parameters": [KEY], "requestBody": body, "responses": responses}

@@ -7,7 +7,8 @@ from flask import Flask
 # Add a screen here by its module's name.
 SCREENS = (
     "sign_in", "me", "access", "admin", "walls", "appointments", "import_day", "wall",
-    "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding", "label", "paper", "demo",
+    "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding", "label", "photos",
+    "records", "paper", "demo",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from board.commands import CheckIn
 from board.event import Happening, stamp
 from board.facts import Facts
 from board.people import Person
+from board.photos import named
 from board.refusal import Refused
 from board.rules.rule import rule
 
@@ -45,7 +46,10 @@ def check_in(card: Card, args: CheckIn, who: Person, facts: Facts) -> list[Happe
         data["odometer"] = args.odometer
     if card.advisor is None:
         data["advisor"] = who.id
-    private = {"walk_round": asdict(args.walk_round)} if args.walk_round else {}
+    private: dict[str, object] = {}
+    if args.walk_round:
+        photos = named(args.walk_round.photos)
+        private["walk_round"] = asdict(args.walk_round) | {"photos": photos}
     if args.keys_tag is not None:
         private["keys_tag"] = args.keys_tag
     return [Happening("card_checked_in", card.id, data, private)]

@@ -31,7 +31,8 @@ document.addEventListener("board:changed", ({ detail }) => {
   if (main.dataset.follows) return sayIfChanged(main);
   if (!main.dataset.partsFrom) return;
   const only = main.dataset.partsOf;
-  if (!only || detail.whole || detail.ids.includes(only)) plan(GATHER_MS);
+  const photos = !detail.ids.length && main.querySelector("[data-photo-waits]");
+  if (!only || detail.whole || detail.ids.includes(only) || photos) plan(GATHER_MS);
 });
 document.addEventListener("focusout", () => kept && plan(GATHER_MS));
 document.addEventListener("visibilitychange", () => kept && plan(GATHER_MS));

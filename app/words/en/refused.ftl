@@ -177,3 +177,9 @@ field-card = Card
 field-person = Person
 field-Idempotency-Key = Idempotency-Key
 refused-shift_not_over = The shift is not over yet.
+
+refused-unknown_photo = There is no such photo.
+refused-photo_attached = This photo is on the card already.
+refused-not_a_picture = This is no picture that can be shown; it was not kept. Take another one.
+refused-broken_picture = The picture is broken; it was not kept. Take it again.
+refused-too_many_pixels = The picture has too many pixels; it was not kept. Take a smaller one.

@@ -177,3 +177,9 @@ field-card = 管理卡
 field-person = 人
 field-Idempotency-Key = Idempotency-Key
 refused-shift_not_over = 还没到下班时间。
+
+refused-unknown_photo = 没有这张照片。
+refused-photo_attached = 这张照片已经在卡上。
+refused-not_a_picture = 这不是能看的照片,没有收下。换一张。
+refused-broken_picture = 照片坏了,没有收下。重拍一张。
+refused-too_many_pixels = 照片像素太大,没有收下。拍小一点。

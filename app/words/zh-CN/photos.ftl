@@ -1,0 +1,55 @@
+# Photos, findings, records.
+photo-of-card = 照片 { $n }
+photo-take = 拍照
+photo-alt = 照片:{ $what }
+photo-alt-plain = 车辆照片
+photo-waits = 照片还在路上
+photo-remove = 去掉
+photo-to-send = { $n } 张照片待发送
+photo-not-sent = { $n } 张照片还没发出去,网络好了自动发
+photo-refused = { $n } 张照片发不了
+photo-refused-forget = 知道了,不发了
+photo-walk-round = 环车照片
+photo-send = 附上
+field-photo = 照片
+field-photos = 照片
+field-walk_round-photos = 环车照片
+field-add_on = 增项
+photo-and-records = 照片和记录
+photo-follows = 拍好就记下,照片在后面自动发。
+photo-no-script = 浏览器没开脚本,拍不了照片。
+photo-no-room = 这台设备存不下照片。清出空间再拍。
+card-walk-round-short = 环车检查
+
+finding-title = 发现了什么
+finding-other = 补充或别的问题
+finding-speak = 说话输入
+finding-listening = 正在听,再点一下结束
+finding-not-heard = 没听清,再说一次,或者打字。
+finding-go-on = 可以继续
+finding-go-on-more = 其余作业接着做
+finding-wait = 要等答复
+finding-wait-more = 车先停下
+finding-urgency-safety = 危险,不修不能上路
+finding-urgency-soon = 下次来就该修
+finding-urgency-advice = 可修可不修
+
+record-title = 记录
+record-warranty = 保修鉴定
+record-quality = 质量信息报告
+record-hard_case = 故障实例
+record-when-warranty = 可能算保修,报给保修鉴定员
+record-when-quality = 首次出现、常出现或有危险
+record-when-hard_case = 本店没修过,或很难查
+record-kind = 记什么
+record-what = 情况:现象、原因、怎么处理
+record-none = 还没有记录。
+record-list = { $n } 条
+record-most = 只列最近 { $n } 条。
+
+card-done-attach_photo = 已附照片
+card-done-raise_record = 已提交记录
+story-photo_attached = 附照片
+story-photo_attached_add_on = 给增项附照片
+story-record_raised = 提交{ $kind }
+story-with-photos = 照片 { $count } 张

@@ -1,0 +1,23 @@
+"""Knows that anyone may put a photo to a card, or to one of its findings."""
+
+from board.card import Card
+from board.commands import AttachPhoto
+from board.event import Happening
+from board.facts import Facts
+from board.lanes import LANES
+from board.people import Person
+from board.photos import named
+from board.refusal import Refused
+from board.rules.rule import rule
+
+
+@rule("attach_photo", *LANES)
+def attach_photo(card: Card, args: AttachPhoto, who: Person, facts: Facts) -> list[Happening]:
+    """The picture itself may come later, under the same name."""
+    if args.add_on is not None and card.add_on(args.add_on) is None:
+        raise Refused("unknown_add_on")
+    (photo,) = named([args.photo])
+    if photo in card.all_photos:
+        raise Refused("photo_attached")
+    more = {"add_on": args.add_on} if args.add_on else {}
+    return [Happening("photo_attached", card.id, {"photo": photo} | more)]

@@ -1,0 +1,24 @@
+"""Knows how a record is raised (SPEC §6.5; seeds 000): a warranty finding for the 保修鉴定员, a
+质量信息报告 for what is first-time, frequent or dangerous, a 故障实例 for what is new here or hard."""
+
+from board.card import Card
+from board.commands import RaiseRecord
+from board.event import Happening
+from board.facts import Facts
+from board.people import Person
+from board.photos import named
+from board.rules.rule import rule
+
+# From the car's arrival on; what one learned of it may be written down after it has left.
+HERE_OR_GONE = (
+    "arrived", "waiting", "queued", "working", "stopped", "checking", "washing", "settling",
+    "ready", "delivered",
+)  # fmt: skip
+
+
+@rule("raise_record", *HERE_OR_GONE)
+def raise_record(card: Card, args: RaiseRecord, who: Person, facts: Facts) -> list[Happening]:
+    data: dict[str, object] = {"record": facts.new_id(), "kind": args.kind}
+    if args.photos:
+        data["photos"] = named(args.photos)
+    return [Happening("record_raised", card.id, data, {"note": args.note})]
