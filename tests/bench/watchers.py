@@ -36,7 +36,7 @@ def main(url: str, count: int, token: str) -> None:
     while True:
         for key, _ in waiting.select():
             if key.data is None:
-                print("\n".join(f"{number} {at}" for number, at in seen), "end", flush=True)
+                print("\n".join(f"{number} {at}" for number, at in seen), flush=True)
                 return
             text = key.data.recv()
             now = time.monotonic()
