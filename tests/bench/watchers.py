@@ -15,7 +15,8 @@ NUMBER = re.compile(r'"to":\s*(\d+)')
 def screen(url: str, token: str) -> websocket.WebSocket:
     """A connected socket that watches the wall."""
     address = url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
-    ws = websocket.create_connection(address, timeout=20)
+    # A browser checks UTF-8 in no time; this library letter by letter, for all screens in turn.
+    ws = websocket.create_connection(address, timeout=20, skip_utf8_validation=True)
     ws.recv()
     ws.send("40" + json.dumps({"token": token}))
     ws.recv()
