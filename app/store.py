@@ -79,7 +79,7 @@ class Store:
     def state_of(self, row: ShopRow, connection: Connection) -> Shop:
         """The shop's own fold, read and parsed once for each version of it."""
         if self._state is None or self._state[:2] != (row.state_version, row.epoch):
-            text = connection.scalar(SHOP_STATE, {"shop": self.shop})
+            text = SHOP_STATE(connection, {"shop": self.shop}).scalar()
             self._state = (row.state_version, row.epoch, load_shop(text))
         return self._state[2]
 
@@ -95,7 +95,7 @@ class Reading:
         self.store = store
         self.connection = connection
         self.id = store.shop
-        found = connection.execute(SHOP_ROW, {"shop": self.id}).one_or_none()
+        found = SHOP_ROW(connection, {"shop": self.id}).one_or_none()
         if found is None:
             raise NoShop(self.id)
         self.row = ShopRow(**found._mapping)
@@ -108,7 +108,7 @@ class Reading:
     # --- cards ---------------------------------------------------------------------
 
     def card(self, id: str | None) -> Card | None:
-        text = self.connection.scalar(CARD, {"shop": self.id, "id": id})
+        text = CARD(self.connection, {"shop": self.id, "id": id}).scalar()
         return load_card(text) if text else None
 
     def card_by_code(self, code: str) -> Card | None:
@@ -166,7 +166,7 @@ class Reading:
     def changes(self, since: int, limit: int = 1000) -> list[Change]:
         """Changes after a number, in order."""
         asked = {"shop": self.id, "since": since, "most": limit}
-        rows = self.connection.execute(CHANGES, asked)
+        rows = CHANGES(self.connection, asked)
         return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
 
     def latest_tiles(self, since: int) -> list[Change]:
@@ -180,7 +180,7 @@ class Reading:
     # --- facts (board/facts.py) ----------------------------------------------------
 
     def running(self, person: str) -> str | None:
-        return self.connection.scalar(RUNNING, {"shop": self.id, "person": person})
+        return RUNNING(self.connection, {"shop": self.id, "person": person}).scalar()
 
     def lane(self, lane: str) -> list[tuple[str, str]]:
         c = t.cards.c
