@@ -169,6 +169,12 @@ class Reading:
         rows = CHANGES(self.connection, asked)
         return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
 
+    def recorded_until(self) -> datetime | None:
+        """The shop's time of the latest change; None where nothing has happened yet."""
+        c = t.changes.c
+        latest = select(c.at).where(c.shop == self.id, c.seq == self.row.seq)
+        return instant(self.connection.scalar(latest))
+
     def latest_tiles(self, since: int) -> list[Change]:
         """The latest change of each card touched after a number."""
         latest: dict[str | None, Change] = {}
