@@ -17,11 +17,12 @@ _CARD = TypeAdapter(Card)
 _SHOP = TypeAdapter(Shop)
 _FORECAST = TypeAdapter(Forecast)
 PROJECTED = {"forecast"}
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def canonical(value: object) -> str:
     """One text for one value: sorted keys, no spaces, no escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
 
 
 def dump_card(card: Card) -> str:

@@ -28,10 +28,13 @@ def set_up(config: Config, name: str = "") -> Store:
 
 
 def anchor_clock(config: Config, store: Store) -> None:
-    """Starts the demo clock once; later starts with the same setting go on where it is."""
+    """Starts the demo clock once; later starts with the same setting go on where it is. A clock
+    never goes behind what is recorded: an earlier time only sets another pace."""
     if config.clock is None:
         return
     with store.read() as view:
-        clock = view.row.clock
-    if (clock.start, clock.speed) != (config.clock, config.clock_speed):
-        set_clock(store, config.clock, config.clock_speed, real_now())
+        clock, now, recorded = view.row.clock, view.now, view.recorded_until()
+    if (clock.start, clock.speed) == (config.clock, config.clock_speed):
+        return
+    start = config.clock if not recorded or config.clock >= recorded else max(now, recorded)
+    set_clock(store, start, config.clock_speed, real_now())

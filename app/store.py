@@ -87,7 +87,7 @@ class Store:
     def state_of(self, row: ShopRow, connection: Connection) -> Shop:
         """The shop's own fold, read and parsed once for each version of it."""
         if self._state is None or self._state[:2] != (row.state_version, row.epoch):
-            text = connection.scalar(SHOP_STATE, {"shop": self.shop})
+            text = SHOP_STATE(connection, {"shop": self.shop}).scalar()
             self._state = (row.state_version, row.epoch, load_shop(text))
         return self._state[2]
 
@@ -103,7 +103,7 @@ class Reading:
         self.store = store
         self.connection = connection
         self.id = store.shop
-        found = connection.execute(SHOP_ROW, {"shop": self.id}).one_or_none()
+        found = SHOP_ROW(connection, {"shop": self.id}).one_or_none()
         if found is None:
             raise NoShop(self.id)
         self.row = ShopRow(**found._mapping)
@@ -116,7 +116,7 @@ class Reading:
     # --- cards ---------------------------------------------------------------------
 
     def card(self, id: str | None) -> Card | None:
-        row = self.connection.execute(CARD, {"shop": self.id, "id": id}).one_or_none()
+        row = CARD(self.connection, {"shop": self.id, "id": id}).one_or_none()
         return load_card(*row) if row else None
 
     def card_by_code(self, code: str) -> Card | None:
@@ -172,8 +172,14 @@ class Reading:
     def changes(self, since: int, limit: int = 1000) -> list[Change]:
         """Changes after a number, in order."""
         asked = {"shop": self.id, "since": since, "most": limit}
-        rows = self.connection.execute(CHANGES, asked)
+        rows = CHANGES(self.connection, asked)
         return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
+
+    def recorded_until(self) -> datetime | None:
+        """The shop's time of the latest change; None where nothing has happened yet."""
+        c = t.changes.c
+        latest = select(c.at).where(c.shop == self.id, c.seq == self.row.seq)
+        return instant(self.connection.scalar(latest))
 
     def latest_tiles(self, since: int) -> list[Change]:
         """The latest change of each card touched after a number."""
@@ -186,7 +192,7 @@ class Reading:
     # --- facts (board/facts.py) ----------------------------------------------------
 
     def running(self, person: str) -> str | None:
-        return self.connection.scalar(RUNNING, {"shop": self.id, "person": person})
+        return RUNNING(self.connection, {"shop": self.id, "person": person}).scalar()
 
     def lane(self, lane: str) -> list[tuple[str, str]]:
         c = t.cards.c

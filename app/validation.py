@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Annotated, Any, get_args, get_type_hints
 
 from pydantic import (
@@ -125,6 +126,7 @@ def _type(hint: Any, field: Field) -> Any:
     return checked | None if optional else checked
 
 
+_hints = lru_cache(get_type_hints)
 _MODELS: dict[type, type[BaseModel]] = {}
 
 
@@ -158,7 +160,7 @@ def arguments(name: str, raw: dict) -> object:
 
 
 def _built(definition: type, checked: BaseModel) -> Any:
-    hints = get_type_hints(definition)
+    hints = _hints(definition)
     values = {}
     for f in fields(definition):
         value = getattr(checked, f.name)

@@ -85,7 +85,7 @@ class Writing(Reading):
                 touched[happening.card] = self._folded(happening.card, event)
         if len(touched) > 1:  # a person goes from one car to the other: first all stop
             for id in touched:
-                self.connection.execute(q.END_RUNNING, {"shop": self.id, "card": id})
+                q.END_RUNNING(self.connection, {"shop": self.id, "card": id})
         for card in touched.values():
             self._store(card, new=card.id in new)
             self.change(card)
@@ -122,15 +122,15 @@ class Writing(Reading):
         if happening.private:
             kept, salt = canonical(happening.private), secrets.token_hex(16)
             keyed = {"key": str(self.n), "digest": digest(salt, kept)}
-            self.connection.execute(
-                q.ADD_PRIVATE,
+            q.ADD_PRIVATE(
+                self.connection,
                 {"shop": self.id, "key": keyed["key"], "card": happening.card, "salt": salt,
                  "body": kept},
             )  # fmt: skip
         body = event_body(happening, n=self.n, private=keyed, **meta)
         self.chain = chained(self.chain, body)
-        self.connection.execute(
-            q.ADD_EVENT,
+        q.ADD_EVENT(
+            self.connection,
             {"shop": self.id, "n": self.n, "card": happening.card, "command": meta["command"],
              "body": body, "hash": self.chain},
         )  # fmt: skip
@@ -139,10 +139,10 @@ class Writing(Reading):
     def _store(self, card: Card, *, new: bool) -> None:
         row = self.card_row(card)
         if new:
-            self.connection.execute(q.ADD_CARD, row)
+            q.ADD_CARD(self.connection, row)
         else:
             row |= {"of_shop": row.pop("shop"), "of_id": row.pop("id")}
-            self.connection.execute(q.KEEP_CARD, row)
+            q.KEEP_CARD(self.connection, row)
         self._store_work(card)
 
     def card_row(self, card: Card) -> dict:
@@ -153,7 +153,7 @@ class Writing(Reading):
     def _store_work(self, card: Card) -> None:
         if card.team is None and not card.intervals:
             return  # never given out
-        self.connection.execute(q.END_RUNNING, {"shop": self.id, "card": card.id})
+        q.END_RUNNING(self.connection, {"shop": self.id, "card": card.id})
         if not card.intervals:
             return  # not begun, or the first start was undone
         rows = [
@@ -161,12 +161,12 @@ class Writing(Reading):
             for i in card.running
         ]
         if rows:
-            self.connection.execute(q.ADD_RUNNING, rows)
+            q.ADD_RUNNING(self.connection, rows)
         ends: dict[str, str | None] = {}
         for i in card.intervals:
             ends[i.technician] = stamp(i.to)
-        self.connection.execute(
-            q.KEEP_WORKED,
+        q.KEEP_WORKED(
+            self.connection,
             [{"shop": self.id, "person": p, "card": card.id, "until": u} for p, u in ends.items()],
         )
 
@@ -181,15 +181,15 @@ class Writing(Reading):
 
     def last_shown(self, card: str) -> dict | None:
         """The tile that screens were shown last."""
-        text = self.connection.scalar(q.LAST_SHOWN, {"shop": self.id, "card": card})
+        text = q.LAST_SHOWN(self.connection, {"shop": self.id, "card": card}).scalar()
         return json.loads(text) if text else None
 
     def _change(self, card: str | None, thing: str | None, shown: dict) -> None:
         self.seq += 1
         text = canonical(shown)
         self.mark = marked(self.mark, self.seq, card, thing, text)
-        self.connection.execute(
-            q.ADD_CHANGE,
+        q.ADD_CHANGE(
+            self.connection,
             {"shop": self.id, "seq": self.seq, "at": stamp(self.now), "card": card,
              "thing": thing, "tile": text, "mark": self.mark},
         )  # fmt: skip
@@ -212,7 +212,7 @@ class Writing(Reading):
             card.forecast = forecast
             values = {"tone": tone(card, self.now), "forecast": dump_forecast(forecast)}
             keys = {"of_shop": self.id, "of_id": id}
-            self.connection.execute(q.KEEP_FORECAST, keys | values)
+            q.KEEP_FORECAST(self.connection, keys | values)
             self.change(card)
         if forecasts:
             self._count()
@@ -229,14 +229,15 @@ class Writing(Reading):
         if self._shop_changed:
             values |= {"state": dump_shop(self.shop),
                        "state_version": self.row.state_version + 1}  # fmt: skip
-        self.connection.execute(q.COUNT, values | {"of_shop": self.id})
+        count = q.COUNT_AND_STATE if self._shop_changed else q.COUNT
+        count(self.connection, values | {"of_shop": self.id})
 
     def keep_secrets(self, secrets: Mapping[str, str], happenings: list[Happening]) -> None:
         """Stores the hash of a PIN, a token or a wall's link beside the fact that it was made."""
         data = happenings[0].data
         if pin := secrets.get("pin_hash"):
             row = {"shop": self.id, "person": data["person"], "hash": pin}
-            self.connection.execute(q.KEEP_PIN, row)
+            q.KEEP_PIN(self.connection, row)
         if token := secrets.get("token_hash"):
             self.connection.execute(
                 insert(t.tokens),
@@ -276,18 +277,18 @@ class Writing(Reading):
 
     def remembered(self, key: str) -> tuple[str, dict] | None:
         """(fingerprint, answer) of an earlier command with this key."""
-        row = self.connection.execute(q.ANSWER, {"shop": self.id, "key": key}).one_or_none()
+        row = q.ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
         return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def remember(self, key: str, fingerprint: str, answer: dict, real_at: datetime) -> None:
-        self.connection.execute(
-            q.ADD_ANSWER,
+        q.ADD_ANSWER(
+            self.connection,
             {"shop": self.id, "key": key, "fingerprint": fingerprint,
              "answer": canonical(answer), "real_at": stamp(real_at)},
         )  # fmt: skip
 
     def forget_answers(self, before: datetime) -> None:
-        self.connection.execute(q.FORGET_ANSWERS, {"shop": self.id, "before": stamp(before)})
+        q.FORGET_ANSWERS(self.connection, {"shop": self.id, "before": stamp(before)})
 
 
 def columns_of(card: Card) -> dict:

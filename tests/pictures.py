@@ -1,6 +1,7 @@
-"""Makes the README's pictures: the sample day at 11:47, looked at on a wall, a tablet, a phone.
+"""Makes the pictures of README and docs: the sample day at 11:47 on the screens of the shop.
 
-`python -m tests.pictures` writes docs/pictures/{wall,tablet,card}.png.
+`python -m tests.pictures` writes docs/pictures/{wall,tablet,card}.png and each role's home,
+docs/pictures/roles/ROLE.png.
 """
 
 import io
@@ -20,7 +21,14 @@ from tests.screens.hands import Hands
 from tests.screens.watched import Watched
 
 PICTURES = Path(__file__).parent.parent / "docs/pictures"
-WALL, TABLET, PHONE = (1920, 1080), (800, 1280), (390, 844)
+WALL, TABLET, PHONE, DESK = (1920, 1080), (800, 1280), (390, 844), (1280, 800)
+# Whose home is shown for a role, and on what it is mostly looked at.
+HOMES = {
+    "technician": ("T10", TABLET), "leader": ("T01", TABLET), "advisor": ("S01", DESK),
+    "foreman": ("F01", DESK), "inspector": ("Q01", TABLET), "washer": ("W01", TABLET),
+    "cashier": ("C01", DESK), "parts": ("P01", DESK), "reception": ("R01", TABLET),
+    "care": ("K01", DESK), "manager": ("M01", DESK), "admin": ("M01", DESK),
+}  # fmt: skip
 MOST_BYTES = 400_000
 SETTLE_MS = 1500
 
@@ -37,6 +45,9 @@ def main() -> int:
         take(screen(chromium, server, TABLET).sign_in("T10").go("/"), "tablet")
         advisor = screen(chromium, server, PHONE, scale=2).sign_in("S01")
         take(advisor.go(f"/c/{one_worth_seeing(server)}"), "card")
+        for role, (person, size) in HOMES.items():
+            path = "/manager" if role == "manager" else "/admin" if role == "admin" else "/"
+            take(screen(chromium, server, size).sign_in(person).go(path), f"roles/{role}")
         chromium.close()
     return 0
 
@@ -76,6 +87,7 @@ def one_worth_seeing(server: served.Server) -> str:
 def take(hands: Hands, name: str) -> None:
     hands.page.wait_for_timeout(SETTLE_MS)
     path = PICTURES / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
     picture = Image.open(io.BytesIO(hands.page.screenshot())).convert("RGB")
     picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size

@@ -114,6 +114,23 @@ def ready(look: Look) -> Iterator[Intention]:
             yield from _call(look, tile, "ready", since(tile))
 
 
+def second_visits(look: Look) -> Iterator[Intention]:
+    """Once in a while a customer is back within the hour: the manager opens the card again."""
+    if not look.first_day:
+        return
+    for tile in sorted(look.board.left.values(), key=name_of):
+        if not look.happens(tile, "is-back", 0.05):
+            continue
+        whole = look.whole(tile)
+        told = [t for t in whole["told_log"] if (t["about"], t["outcome"]) == ("ready", "told")]
+        if whole["lane"] == "delivered" and len(told) == 1:
+            at = time_of(whole["finished_at"]) + look.minutes(tile, "is-back-at", 8, 50)
+            reason = look.pick(tile, "why-back", sayings.BACK)
+            manager = look.crew.one(name_of(tile), "manager")
+            if at < look.closing:
+                yield from look.means(manager, "reopen_card", tile, at, reason=reason)
+
+
 def _fetched(look: Look, tile: dict) -> datetime:
     """When the customer is there: soon if waiting in the shop, else on the way home or at the
     promised time; in the last morning before noon."""

@@ -1,6 +1,7 @@
-"""Knows how cars come in a simulated day: early, late, not at all, or without an appointment."""
+"""Knows how cars come in a simulated day: early, late, not at all, without an
+appointment, or booked by telephone for the next morning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from app.demo import sayings
@@ -111,13 +112,29 @@ def walk_ins(look: Look) -> Iterator[Intention]:
         here = look.now - at < timedelta(hours=1)  # else they have gone elsewhere meanwhile
         advisor = look.crew.one(name, "advisor")
         if here and advisor and name not in look.made:
-            args = _walk_in(look, name)
+            args = _customer(look, name, sayings.WALK_INS)
             yield Intention(at, advisor, "open_card", name, args=args, effort=3 * MINUTE)
 
 
-def _walk_in(look: Look, name: str) -> dict:
+def bookings(look: Look) -> Iterator[Intention]:
+    """Two to four customers ring up on the first day and come the next morning."""
+    if not look.first_day:
+        return
+    day, chance = look.today, look.chance
+    short = [job for job in sayings.WALK_INS if job[2] <= SHORT]
+    for n in range(1, chance.whole(f"{day}", "bookings", 2, 4) + 1):
+        name = f"DH{day:%Y%m%d}{n:02d}"
+        care = look.crew.one(name, "care", "advisor")
+        at = look.opening + chance.minutes(name, "rings", 30, 500)
+        if care and name not in look.made and look.now - at < timedelta(hours=1):
+            to = look.next_opening + 10 * MINUTE * chance.whole(name, "to", 2, 7)
+            args = _customer(look, name, short) | {"appointment_at": text_of(to)}
+            yield Intention(at, care, "book_card", name, args=args, effort=3 * MINUTE)
+
+
+def _customer(look: Look, name: str, jobs: Sequence[tuple]) -> dict:
     pick = lambda what, choices: look.chance.pick(name, what, choices)  # noqa: E731
-    requests, kind, minutes, fen = pick("requests", sayings.WALK_INS)
+    requests, kind, minutes, fen = pick("requests", jobs)
     plate = "".join(look.chance.dice(name, "plate").choices(ON_PLATES, k=5))
     phone = f"1990000{look.chance.whole(name, 'phone', 0, 9999):04d}"
     return {

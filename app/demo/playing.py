@@ -24,8 +24,8 @@ from app.demo.look import Look, name_of, text_of
 from board.hours import Hours
 
 HABITS: tuple[Callable[[Look], Iterator[Intention]], ...] = (
-    arriving.due_cars, arriving.walk_ins, arriving.no_shows,
-    advising.check_ins, advising.wishes, advising.calls, advising.ready,
+    arriving.due_cars, arriving.walk_ins, arriving.bookings, arriving.no_shows,
+    advising.check_ins, advising.wishes, advising.calls, advising.ready, advising.second_visits,
     consenting.findings, consenting.new_promises,
     dispatching.absences, dispatching.new_work, dispatching.again, dispatching.order,
     dispatching.second_thoughts,

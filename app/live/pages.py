@@ -1,11 +1,13 @@
 """Knows how a page is given its first tiles and how it catches up: by the partial that pushes."""
 
+from datetime import time
 from typing import Any
 
 from flask import Blueprint, current_app, g, jsonify, request
 
 from app import context
 from app.api.problem import Problem
+from app.departed import left_since
 from app.live.catching_up import TooOld, caught_up
 from app.live.drawing import drawn
 from app.live.views import VIEWS, may_watch, placed
@@ -23,15 +25,18 @@ def live(view: str) -> dict:
     return {"view": view, "epoch": row.epoch, "seq": row.seq, "mark": row.mark}
 
 
-def tiles_of(view: Reading) -> list[dict]:
-    """The tiles of all cards on the board."""
-    return [tile(c, view.directory, view.settings, view.now) for c in view.in_lanes()]
+def tiles_of(reading: Reading, view: str) -> list[dict]:
+    """The tiles of all cards that a view may show."""
+    cards = reading.in_lanes()
+    if VIEWS[view].with_departed:
+        cards += left_since(reading, reading.hours.at(reading.hours.day(reading.now), time.min))
+    return [tile(c, reading.directory, reading.settings, reading.now) for c in cards]
 
 
 def slots(view: str) -> dict[str, list[tuple[dict, str]]]:
     """What a fresh page of a view shows: by list, in order, each tile with its place."""
     shown: dict[str, list[tuple[dict, str]]] = {}
-    for one in tiles_of(context.reading()):
+    for one in tiles_of(context.reading(), view):
         if place := placed(view, one):
             shown.setdefault(place.slot, []).append((one, place.rank))
     for rows in shown.values():
@@ -49,15 +54,15 @@ def catch_up(view: str) -> Any:
         raise Problem(404, "not_found")
     g.language = supported(request.args.get("language") or context.language())
     reading = context.reading()
-    drawn_tiles = [drawn(current_app, view, one) for one in _tiles(reading)]  # type: ignore[arg-type]
+    drawn_tiles = [drawn(current_app, view, one) for one in _tiles(reading, view)]  # type: ignore[arg-type]
     row = reading.row
     return jsonify({"epoch": row.epoch, "seq": row.seq, "mark": row.mark, "tiles": drawn_tiles})
 
 
-def _tiles(reading: Reading) -> list[dict]:
+def _tiles(reading: Reading, view: str) -> list[dict]:
     since = request.args.get("since")
     if since is None:
-        return tiles_of(reading)
+        return tiles_of(reading, view)
     if not since.isdecimal() or len(since) > 15:
         raise Problem(422, "bad_request")
     try:

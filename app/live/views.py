@@ -22,8 +22,11 @@ class Place:
 
 @dataclass(frozen=True)
 class View:
+    """`with_departed`: it also shows cars that left the board today."""
+
     template: str
     place: Callable[[Tile], Place | None]
+    with_departed: bool = False
 
 
 NO_TEAM = "-"
@@ -107,7 +110,8 @@ def _advisor(tile: Tile) -> Place | None:
 
 
 def _axis(tile: Tile) -> Place | None:
-    """时间轴: cars nobody has been given yet, stopped cars, what stands on somebody's row."""
+    """时间轴: cars nobody has been given yet, stopped cars, what stands on somebody's row: the
+    day's work also of cars that are gone."""
     lane, rank = tile["lane"], tile["rank"]
     if lane == "waiting" or (lane == "queued" and not tile["technicians"]):
         return Place("undispatched", rank, people_of(tile))
@@ -123,10 +127,10 @@ VIEWS = {
     "appointments": View("appointments/_car.html", _appointments),
     "appointments-desk": View("appointments/_desk_car.html", _appointments),
     "jobs": View("jobs/_tile.html", _jobs),
-    "card": View("card/_tile.html", _card),
+    "card": View("card/_tile.html", _card, with_departed=True),
     "lanes": View("homes/_row.html", _lanes),
     "advisor": View("homes/_row.html", _advisor),
-    "axis": View("axis/_tile.html", _axis),
+    "axis": View("axis/_tile.html", _axis, with_departed=True),
 }
 JSON_VIEW = "api"
 WALL_VIEWS = ("wall", "wall-lanes", "axis", "appointments")
@@ -139,8 +143,7 @@ def may_watch(credential: str, view: str) -> bool:
 
 
 def placed(view: str, tile: Tile) -> Place | None:
-    """Where a tile stands in a view; None where it is not shown (a card that left the board is
-    shown on its own page only)."""
-    if tile["lane"] is None and view != "card":
+    """Where a tile stands in a view; None where it is not shown."""
+    if tile["lane"] is None and not VIEWS[view].with_departed:
         return None
     return VIEWS[view].place(tile)

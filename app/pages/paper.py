@@ -33,7 +33,7 @@ def paper() -> Any:
     through the shop, 等待交车 by promise. Cars that are still to come today stand under their own
     heading beside the bookings, as on the wall, for room."""
     reading = context.reading()
-    tiles = tiles_of(reading)
+    tiles = tiles_of(reading, "wall")
     groups = {
         group: sorted((t for t in tiles if t["lane"] in lanes), key=_order(group))
         for group, lanes in PARTS.items()

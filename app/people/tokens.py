@@ -44,7 +44,7 @@ def hashed(text: str) -> str:
 def holder(reading: Reading, text: str) -> tuple[str, Person] | None:
     """(token id, whose it is) for the text of a token that counts."""
     asked = {"shop": reading.id, "hash": hashed(text)}
-    row = reading.connection.execute(TOKEN, asked).one_or_none()
+    row = TOKEN(reading.connection, asked).one_or_none()
     person = reading.directory.person(row.person) if row else None
     return (row.id, person) if row and person and person.active else None
 

@@ -11,6 +11,7 @@ import { applyTiles, replaceTiles } from "./list.js";
 import { reloadWhenIdle } from "./reload.js";
 
 const PUSH_FOLLOWS_MS = 300;
+const STALE_QUESTION_MS = 800;
 const ANSWER_WITHIN_MS = 2500; // a dead connection may be used again; the next try waits longer
 // Two heads missed. Not the same moment for all: two hundred screens may be cut off at once.
 const DEAD_SOCKET_MS = 6200 + Math.random() * 800;
@@ -21,6 +22,7 @@ let ledger;
 let socket;
 let failures = 0;
 let connectedAt = 0;
+let inFlight = null; // {since, giveUp} of the one question
 
 export function follow() {
   ledger = Ledger.begin(page.epoch, Number(page.seq), page.mark);
@@ -46,7 +48,10 @@ function watch() {
   socket.emit("watch", { view: page.liveView, language, epoch, since: seq, mark });
 }
 
+/** The link is whole again: what was asked on a dead one is not waited for any longer. */
 function hello(message) {
+  failures = 0;
+  if (inFlight && performance.now() - inFlight.since > STALE_QUESTION_MS) inFlight.giveUp.abort();
   const build = document.documentElement.dataset.build;
   if (build && message.build && message.build !== build) reloadWhenIdle();
   heard(message, Ledger.heardHead(ledger, message, false));
@@ -96,6 +101,7 @@ function drawAt(place, how, tiles) {
 
 async function ask(question) {
   const giveUp = new AbortController();
+  inFlight = { since: performance.now(), giveUp };
   const timer = setTimeout(() => giveUp.abort(), Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures));
   try {
     const response = await fetch(addressOf(question), {
@@ -112,6 +118,7 @@ async function ask(question) {
     run(Ledger.unanswered(ledger, question));
   } finally {
     clearTimeout(timer);
+    if (inFlight?.giveUp === giveUp) inFlight = null;
   }
 }
 

@@ -163,6 +163,7 @@ document.addEventListener("keydown", ({ key }) => {
 namePause();
 setSize(wall);
 layOut();
+countUndispatched();
 document.fonts?.ready.then(layOut);
 setInterval(beat, 1000);
 setInterval(layOut, 60000); // a day ends while nothing is pushed

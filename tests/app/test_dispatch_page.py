@@ -161,3 +161,19 @@ def test_an_interval_the_clock_has_ended_is_corrected_from_home(door, client, pa
     [link] = [a for a in part.iter("a") if a.attrib.get("data-command") == "correct_interval"]
     form = client.get(link.attrib["href"])
     assert form.status_code == 200 and "下班前没点完工" in form.text
+
+
+def test_the_days_work_stays_on_the_axis_when_the_car_is_gone(door, page, client):
+    """On a fresh page and after the push of the hand-over alike; the day after it is gone."""
+    gone, never_begun = door.ready(**car("粤A8")), door.waiting(**car("粤A9"))
+    shown = page(LI)
+    body = shown.all("body")[0].attrib
+    asked = {"epoch": body["data-epoch"], "since": body["data-seq"]}
+    door.do(CHEN, "hand_over", gone)
+    door.do(CHEN, "cancel_card", never_begun, reason="不修了")
+    again = page(LI)
+    assert gone in cars(again, "bars") and never_begun not in str(cars(again, "undispatched"))
+    pushed = client.get("/live/axis", query_string=asked).json["tiles"]
+    assert {tile["id"]: tile["slot"] for tile in pushed} == {gone: "bars", never_begun: None}
+    door.turn("8:00", 24)
+    assert gone not in cars(page(LI), "bars")

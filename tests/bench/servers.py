@@ -45,7 +45,7 @@ class Server:
             try:
                 self.session.get(self.url + ready, timeout=1)
                 return
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 time.sleep(0.1)
         raise SystemExit(f"{arguments}: did not start")
 

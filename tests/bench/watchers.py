@@ -15,7 +15,8 @@ NUMBER = re.compile(r'"to":\s*(\d+)')
 def screen(url: str, token: str) -> websocket.WebSocket:
     """A connected socket that watches the wall."""
     address = url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
-    ws = websocket.create_connection(address, timeout=20)
+    # A browser checks UTF-8 in no time; this library letter by letter, for all screens in turn.
+    ws = websocket.create_connection(address, timeout=20, skip_utf8_validation=True)
     ws.recv()
     ws.send("40" + json.dumps({"token": token}))
     ws.recv()
@@ -36,7 +37,7 @@ def main(url: str, count: int, token: str) -> None:
     while True:
         for key, _ in waiting.select():
             if key.data is None:
-                print("\n".join(f"{number} {at}" for number, at in seen), "end", flush=True)
+                print("\n".join(f"{number} {at}" for number, at in seen), flush=True)
                 return
             text = key.data.recv()
             now = time.monotonic()

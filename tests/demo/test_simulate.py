@@ -17,7 +17,7 @@ SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 
 # The clock's own.
 NOT_PEOPLES = {"confirm_due", "mark_no_show"}
-RARE = {"book_card", "reopen_card"}
+RARE = {"reopen_card"}
 SOME_DAYS = {
     "undo", "put_back", "prioritise_card", "hand_work_over", "return_bill", "edit_card",
     "reschedule_card", "cancel_card", "report_delay", "add_note", "correct_interval", "open_card",

@@ -219,6 +219,18 @@ def test_the_shops_clock_goes_on_across_restarts(shop, tmp_path):
     assert at("9:00") <= shop.store.now() < at("9:01")
 
 
+def test_an_earlier_start_never_puts_the_clock_behind_what_is_recorded(shop):
+    """`simulate` changes the pace; a restart with the old setting must not live the day again."""
+    config = Config(clock=at("8:00"), clock_speed=20.0)
+    anchor_clock(config, shop.store)
+    at_time(shop, "15:00")
+    shop.arrived()
+    anchor_clock(config, shop.store)
+    assert at("15:00") <= shop.store.now() < at("15:10")
+    with shop.store.read() as view:
+        assert view.row.clock_speed == 20.0
+
+
 @pytest.mark.parametrize("speed", [1e-6, 1.0, 60.0, 10_000.0])
 def test_a_clock_never_goes_back(speed):
     clock = ShopClock(at("8:00"), datetime.now(UTC), speed)

@@ -37,7 +37,8 @@ class Looker:
 
 
 LOOKERS = (
-    Looker("S01", ("/", "/new", "/import", "/find?q=粤B", "/find?q=没有这台", "/me", "/c/ZZZZZ"),
+    Looker("S01", ("/", "/advisor/cars", "/new", "/import", "/find?q=粤B", "/find?q=没有这台",
+                   "/me", "/c/ZZZZZ"),
            ("booked", "due", "arrived", "waiting", "settling", "returned", "checked", "ready",
             "delivered", "cancelled"),
            (("arrived", "check_in"), ("due", "edit_card"), ("due", "reschedule_card"),
@@ -56,7 +57,8 @@ LOOKERS = (
     Looker("C01", ("/",), ("settling",), (("settling", "check_bill"), ("settling", "return_bill"))),
     Looker("P01", ("/",), ("stopped",), (("stopped", "parts_arrived"),)),
     Looker("R01", ("/",), ("due",)),
-    Looker("M01", ("/", "/access"), ("delivered",), (("delivered", "reopen_card"),)),
+    Looker("K01", ("/", "/arrivals"), ("booked",)),
+    Looker("M01", ("/manager", "/access"), ("delivered",), (("delivered", "reopen_card"),)),
 )  # fmt: skip
 
 
