@@ -10,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from app import create_app
+from app.clock import real_now
 from app.config import Config
 from app.database import Database
 from app.people import pins
@@ -17,9 +18,10 @@ from app.people.devices import device_id
 from app.perform import Actor, Order, perform
 from app.staff import take_staff
 from app.store import Store
-from app.writing import found_shop
+from app.writing import found_shop, set_clock
 from board.shop import Shop
 from board.shop_commands import RegisterDevice
+from tests.cast import at
 
 STAFF = Path(__file__).parents[2] / "app/demo/staff.csv"
 PINS = {
@@ -35,12 +37,14 @@ def cheap_hashing():
 
 @pytest.fixture(scope="session")
 def shop_with_cast(tmp_path_factory, cheap_hashing) -> Path:
-    """A database file with the shop and its people, made once and copied for every test."""
+    """A database file with the shop and its people on the sample day at eight, made once and copied
+    for every test: what may be booked depends on the day."""
     path = tmp_path_factory.mktemp("cast") / "board.db"
     store = Store(Database(f"sqlite:///{path}"), "1")
     store.database.upgrade()
     found_shop(store, "演示店", Shop())
     take_staff(store, STAFF.read_bytes())
+    set_clock(store, at("8:00"), 1.0, real_now())
     store.database.close()
     return path
 
