@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from board.settings import Settings
 
-DAYS_AHEAD = 400
+DAYS_AHEAD = 4000
 Stretch = tuple[datetime, datetime]
 
 
