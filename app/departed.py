@@ -11,7 +11,7 @@ from board.card import Card
 from board.event import stamp
 
 NO_SHOW_DAYS = 14
-MOST = 100
+MOST = 500
 
 
 def left_since(view: Reading, since: datetime) -> list[Card]:

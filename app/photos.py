@@ -74,7 +74,7 @@ def _path(data_dir: Path, hash: str) -> Path:
 
 
 def _written(data_dir: Path, data: bytes) -> str:
-    """Draws the picture anew and puts it on disk under its hash; the same picture lies there once."""
+    """Draws the picture anew and puts it on disk under its hash; the same picture lies once."""
     picture = redrawn(data)
     hash = hashlib.sha256(picture).hexdigest()
     path = _path(data_dir, hash)

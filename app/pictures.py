@@ -1,4 +1,4 @@
-"""Knows how a picture handed in becomes one of ours: turned as it was held, made small enough, drawn
+"""Knows how a picture handed in becomes one of ours: turned as it was held, made small, drawn
 anew, so that nothing but the picture itself is left of the file (no place, no camera, no time)."""
 
 import io

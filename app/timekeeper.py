@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import tables as t
 from app.clock import real_now
+from app.departed import left_since
 from app.forecasting import Forecaster
 from app.perform import Actor, Order, perform
 from app.store import Reading, Store
@@ -23,6 +24,7 @@ from board.tone import tone
 log = logging.getLogger("jindu.clock")
 
 TICK_SECONDS = 1.0
+AXIS_SHOWS = timedelta(days=3)  # what left over a closed weekend is not forgotten
 FORGET_EVERY_SECONDS = 3600
 REMEMBER_DAYS = 30
 
@@ -132,9 +134,10 @@ def turned_cards(view: Reading) -> list[str]:
 
 def show_as_they_are(store: Store) -> int:
     """Writes a change for each card that screens were last shown otherwise: a new day has begun,
-    or a new version of the board draws more."""
+    or a new version of the board draws more. Cars that left yesterday leave the time axis too."""
     with writing(store) as door:
-        stale = [card for card in door.in_lanes() if door.last_shown(card.id) != door.tile(card)]
+        shown = door.in_lanes() + left_since(door, door.now - AXIS_SHOWS)
+        stale = [card for card in shown if door.last_shown(card.id) != door.tile(card)]
         for card in stale:
             door.refresh(card)
     return len(stale)

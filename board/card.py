@@ -9,8 +9,6 @@ from board.parts_of_a_card import (
     Check,
     Customer,
     Delay,
-    Duty,
-    Enquiry,
     Forecast,
     Interval,
     Latest,
@@ -84,10 +82,8 @@ class Card:
     told: list[Told] = field(default_factory=list)
     delays: list[Delay] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    enquiries: list[Enquiry] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
-    duties: list[Duty] = field(default_factory=list)
     cancel_reason: str | None = None
     erased: bool = False
     latest: Latest | None = None
@@ -193,13 +189,6 @@ class Card:
     def needs_consent(self) -> AddOn | None:
         """An unanswered add-on that cannot wait: no work until the customer's yes or no."""
         return next((a for a in self.add_ons if a.answer is None and not a.can_go_on), None)
-
-    @property
-    def open_duties(self) -> list[Duty]:
-        return [d for d in self.duties if d.done_at is None]
-
-    def duty(self, id: str) -> Duty | None:
-        return next((d for d in self.duties if d.id == id), None)
 
     @property
     def was_told(self) -> bool:

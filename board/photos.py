@@ -1,4 +1,4 @@
-"""Knows what a photo is called: by a key made up where it was taken, so that a card may name a photo
+"""Knows what a photo is called: by a key made up where it was taken, so that a card may name one
 that is still on its way."""
 
 import re

@@ -57,11 +57,7 @@ RIGHTS: dict[str, dict[str, str]] = {
     "inform_workshop": _any("advisor"),
     "attach_photo": EVERYONE,
     "repromise": _any("advisor"),
-    "answer_enquiry": _any("technician", "leader"),
     "raise_record": _any("technician", "leader", "inspector", "foreman", "manager"),
-    "finish_duty": EVERYONE,
-    "open_duty": _any("clock"),
-    "escalate_duty": _any("clock"),
     "undo": EVERYONE,
     "reopen_card": _any("manager"),
     # The shop itself.

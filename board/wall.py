@@ -6,7 +6,7 @@ from board.card import Card
 from board.event import stamp
 from board.hours import Hours
 from board.names import masked, short_name
-from board.parts_of_a_card import Duty, Forecast
+from board.parts_of_a_card import Forecast
 from board.people import Directory
 from board.settings import Settings
 from board.tone import tone
@@ -49,7 +49,6 @@ def tile(card: Card, directory: Directory, settings: Settings, now: datetime) ->
         "since_at": stamp(card.state_since),
         "stop_reason": card.stop_reason,
         "open_add_ons": card.open_add_ons,
-        "duties": [_duty(duty) for duty in card.open_duties],
         "parking": _masked(card.parking),
         "told": card.was_told,
     }
@@ -66,11 +65,6 @@ def _named(id: str, directory: Directory) -> dict:
 def _team(card: Card, directory: Directory) -> dict | None:
     team = directory.teams.get(card.team) if card.team else None
     return {"id": team.id, "name": team.name} if team else None
-
-
-def _duty(duty: Duty) -> dict:
-    return {"id": duty.id, "kind": duty.kind, "due_at": stamp(duty.due_at),
-            "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
 def _today(card: Card, settings: Settings, now: datetime) -> list[dict]:

@@ -1,5 +1,5 @@
 """Knows how a record is raised (SPEC §6.5; seeds 000): a warranty finding for the 保修鉴定员, a
-质量信息报告 for what is first-time, frequent or dangerous, a 故障实例 for what is new here or hard."""
+质量信息报告 for what is first-time, frequent or dangerous, a 故障实例 for what is new or hard."""
 
 from board.card import Card
 from board.commands import RaiseRecord

@@ -3,7 +3,7 @@
 import pytest
 
 from app.perform import Actor, Order, perform
-from app.timekeeper import Timekeeper
+from app.timekeeper import Timekeeper, show_as_they_are
 from board.card import Vehicle
 from board.shop_commands import MarkAbsent
 from tests.app.page_read import Page, words
@@ -176,4 +176,7 @@ def test_the_days_work_stays_on_the_axis_when_the_car_is_gone(door, page, client
     pushed = client.get("/live/axis", query_string=asked).json["tiles"]
     assert {tile["id"]: tile["slot"] for tile in pushed} == {gone: "bars", never_begun: None}
     door.turn("8:00", 24)
+    show_as_they_are(door.store)
     assert gone not in cars(page(LI), "bars")
+    pushed = client.get("/live/axis", query_string=asked).json["tiles"]
+    assert {tile["slot"] for tile in pushed if tile["id"] == gone} == {None}

@@ -60,3 +60,4 @@ axis-team-none = The team has no cars
 axis-correct = Correct
 axis-correct-reason = Not finished on the board before closing
 axis-sign-peer = Sign peer check
+axis-gone = left

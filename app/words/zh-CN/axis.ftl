@@ -60,3 +60,4 @@ axis-team-none = 班组没有车
 axis-correct = 更正
 axis-correct-reason = 下班前没点完工
 axis-sign-peer = 互检签字
+axis-gone = 已离开
