@@ -193,7 +193,7 @@ def walker(one_app, everywhere, csrf, pin_of):
 # What a role comes to by the search field only: its home has no list of such cars. The foreman's
 # cars stand on the axis, which the browser draws (tests/screens).
 BY_SEARCH = {
-    "admin": {"add_note", "undo"},
+    "admin": {"add_note", "attach_photo", "undo"},
     "leader": {"start_wash", "finish_wash"},
     "foreman": {"pause_work", "hand_work_over", "correct_interval"},
 }

@@ -72,6 +72,8 @@ ACCEPTED: dict[str, tuple[Person, str | None, dict]] = {
     "repromise": (CHEN, "working", {"promise_at": at("18:00"), "price_fen": 90_000,
                                     "reason": "等备件", "consent": {"channel": "phone",
                                                                  "spoke_to": "冯先生"}}),
+    "attach_photo": (SHI, "booked", {"photo": "photo_of_the_left_door"}),
+    "raise_record": (ZHENG, "working", {"kind": "warranty", "note": "水泵渗漏,在保"}),
     "undo": (ZHENG, "working", {}),
     "reopen_card": (LIANG, "delivered", {"reason": "客户回来了"}),
 }  # fmt: skip
@@ -158,7 +160,7 @@ def test_no_refusal_leaves_a_trace_on_a_card(shop, command):
     if command == "sign_check":
         refused(403, "wrong_pin", who, pin="000000")
         refused(403, "pin_needed", who)
-    elif command not in ("add_note", "undo"):  # those are everybody's
+    elif command not in ("add_note", "attach_photo", "undo"):  # those are everybody's
         refused(403, "forbidden", SHI if command in ("check_bill", "return_bill") else ZHONG)
     refused(401, "sign_in", None)
     if command != "sign_check":
@@ -180,13 +182,13 @@ def test_no_refusal_leaves_a_trace_on_a_card(shop, command):
 def test_out_of_its_lane_it_is_refused_with_a_reason(shop, command):
     """A delivered car takes notes and a reopening, a car that is to come hardly anything else."""
     who, _, args = ACCEPTED[command]
-    place = "booked" if command in ("reopen_card", "undo") else "delivered"
+    place = "booked" if command in ("reopen_card", "undo", "raise_record") else "delivered"
     car = shop.in_lane(place)
     unknown = (ENDED, ADD_ON, OFFER)
     args = {k: "none" if any(v is one for one in unknown) else v for k, v in args.items()}
     stands = shop.standing()
     status, said = shop.tries(who, command, car, **args)
-    if command == "add_note":
+    if command in ("add_note", "attach_photo"):
         assert status == 200
         return
     assert status == 409, said

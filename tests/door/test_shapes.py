@@ -225,7 +225,7 @@ def test_the_description_is_open_and_says_every_call(shop):
     assert said["openapi"].startswith("3.1")
     assert set(said["paths"]) == {
         f"/api/v1{path}" for path in ("/commands", "/board", "/changes", "/cards", "/cards/{id}",
-                                      "/cards/{id}/events", "/people", "/teams")
+                                      "/cards/{id}/events", "/people", "/photos", "/teams")
     }  # fmt: skip
     for path, methods in said["paths"].items():
         for method, call in methods.items():

@@ -73,7 +73,8 @@ def test_what_was_told_of_an_earlier_promise_is_no_news_of_this_one():
                   **BY_PHONE)  # fmt: skip
     assert shop[car].was_told
     shop.wait(minutes=1)
-    shop.do(CHEN, "edit_card", car, promise_at=at("19:00"))
+    shop.do(CHEN, "repromise", car, promise_at=at("17:10"), price_fen=shop[car].price_fen,
+            reason="等备件", within_range=True)  # fmt: skip
     assert not shop[car].was_told
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.commands import COMMANDS
+from board.commands import COMMANDS, Consent
 from board.lanes import LANES
 from board.people import ROLES, Person
 from board.refusal import Forbidden, Refused
@@ -29,6 +29,7 @@ from tests.story import Story
 
 BOARD = "booked due arrived waiting queued working stopped checking washing settling ready"
 LEFT = "delivered cancelled no_show"
+AGREED = "waiting queued working stopped checking washing settling ready"
 EVERYONE = " ".join(ROLES)
 
 # command: (roles that may, lanes it is possible in)
@@ -66,6 +67,13 @@ SAID = {
     "move_to_ready": ("advisor", "settling"),
     "hand_over": ("advisor", "ready"),
     "tell_customer": ("advisor care", BOARD + " no_show"),
+    "price_add_on": ("advisor", AGREED),
+    "answer_add_on": ("advisor", AGREED),
+    "inform_workshop": ("advisor", AGREED),
+    "repromise": ("advisor", AGREED),
+    "attach_photo": (EVERYONE, BOARD + " " + LEFT),
+    "raise_record": ("technician leader inspector foreman manager",
+                     "arrived " + AGREED + " delivered"),
     "undo": (EVERYONE, BOARD + " " + LEFT),
     "reopen_card": ("manager", "delivered cancelled"),
 }  # fmt: skip
@@ -104,6 +112,15 @@ ALLOWED = {
     "move_to_ready": (CHEN, "settling", {}),
     "hand_over": (CHEN, "ready", {}),
     "tell_customer": (MENG, "ready", {"about": "ready", "channel": "phone", "outcome": "told"}),
+    "price_add_on": (CHEN, "found", {"add_on": "", "price_fen": 58_000, "minutes": 40}),
+    "answer_add_on": (CHEN, "offered", {"add_on": "", "offer": "", "answer": "refused",
+                                        "channel": "phone", "spoke_to": "冯先生"}),
+    "inform_workshop": (CHEN, "answered", {"add_on": "", "person": LI.id}),
+    "repromise": (CHEN, "working", {"promise_at": at("18:00"), "price_fen": 90_000,
+                                    "reason": "等备件", "consent": Consent(channel="phone",
+                                                                       spoke_to="冯先生")}),
+    "attach_photo": (SHI, "delivered", {"photo": "photo_of_the_left_door"}),
+    "raise_record": (ZHENG, "working", {"kind": "quality", "note": "第三台同样的故障"}),
     "undo": (ZHENG, "working", {}),
     "reopen_card": (LIANG, "cancelled", {"reason": "客户又要修"}),
 }  # fmt: skip
@@ -116,6 +133,10 @@ def ready_for(command: str, lane: str | None) -> tuple[Story, str | None, dict]:
     args = dict(ALLOWED[command][2])
     if command == "correct_interval":
         args["interval"] = shop[car].intervals[0].id
+    if "add_on" in args:
+        args["add_on"] = shop[car].add_ons[0].id
+    if "offer" in args:
+        args["offer"] = shop[car].add_ons[0].offers[-1].id
     elif command == "finish_wash":
         shop.do(SHI, "start_wash", car)
     elif command == "move_to_ready":
@@ -198,7 +219,7 @@ def test_what_is_possible_is_what_the_right_and_the_lane_leave():
         possible(shop[car], ZHENG, shop)
     ) == {"start_work", "report_add_on", "add_note"}
     assert possible(shop[car], ZHENG, shop)["start_work"] is None
-    assert set(possible(shop[car], ZHONG, shop)) == {"add_note", "undo"}
+    assert set(possible(shop[car], ZHONG, shop)) == {"add_note", "attach_photo", "undo"}
 
 
 def test_what_would_be_refused_is_told_beforehand_with_its_reason():
