@@ -9,7 +9,7 @@ from app.story import story
 from app.words import LANGUAGES, has
 from board.event import Event
 from tests.app.shop_door import Door
-from tests.cast import BAI, CHEN, DING, FENG, LI, LIANG, MENG, REN, WU, ZHENG, ZHONG, at
+from tests.cast import BAI, CHEN, DING, FENG, LI, LIANG, MENG, REN, SHI, WU, ZHENG, ZHONG, at
 
 
 @pytest.fixture
@@ -68,6 +68,8 @@ def everything(door: Door) -> set[str]:
     found = door.found()
     add_on = door.card(found).add_ons[0].id
     door.do(CHEN, "price_add_on", found, add_on=add_on, price_fen=1, minutes=5)
+    door.do(SHI, "attach_photo", found, photo="photo_of_the_left_door")
+    door.do(ZHENG, "raise_record", found, kind="warranty", note="在保")
     cars = [car, back, out, yes, found, door.no_show(), door.cancelled()]
     with door.store.read() as reading:
         return {event.type for id in cars for event in reading.events(id)}
