@@ -98,7 +98,7 @@ def hand_in_the_day(shop: Shop) -> None:
     page.set_input_files("#f-file", DAY)
     page.get_by_role("button", name=shop.advisor.say("import-look")).click()
     expect(page.locator("[data-count-of=cards]")).to_be_visible()
-    page.locator(".glove-bar button").click()
+    page.locator(".glove-bar button").click(timeout=30_000)  # 44 commands, each on disk
     shop.advisor.told(shop.advisor.say("import-done"))
     expect(shop.wall.page.locator("[data-slot=due] > [data-card]")).to_have_count(
         44, timeout=10_000
