@@ -139,7 +139,7 @@ def is_worked_on(shop: Shop, stopped: bool) -> None:
     if stopped:
         stops_for_parts(shop)
     technician.begin("report_add_on")
-    technician.fill(what="前刹车片只剩2毫米", urgency="safety", can_go_on="1").send("report_add_on")
+    technician.fill(what="前刹车片只剩2毫米", urgency="safety").send("report_add_on", "1")
     shop.on_wall("wall-add-ons", count=1)
     expect(shop.advisor.page.locator("main")).to_contain_text(
         "前刹车片只剩2毫米", timeout=PUSHED_MS
