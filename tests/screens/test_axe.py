@@ -82,6 +82,8 @@ class Look:
     def now(self, name: str, sizes: tuple[dict, ...] = SIZES) -> None:
         for number, size in enumerate(sizes):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            # The bar at the bottom covers whatever lies under it: look where it covers nothing.
+            self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
             where = f"{name} {self.hands.language} {size['width']}"
             self.wrong += [f"{where}: {words}" for words in violations(self.page, number == 0)]
             if (too_wide := self.page.evaluate(SIDEWAYS)) > 0:
