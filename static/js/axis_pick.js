@@ -58,6 +58,8 @@ export function putDown() {
   document.querySelector(".axis-drop")?.remove();
   panel.hidden = true;
   release();
+  // What waited was drawn just now: the car that was in the hand may have a new face.
+  for (const old of document.querySelectorAll(".axis-face[aria-pressed=true]")) old.setAttribute("aria-pressed", "false");
 }
 
 function lightUp(fit, place) {
