@@ -7,6 +7,7 @@ import { hhmm } from "./clock.js";
 
 const HOUR = 3600000;
 const LEAST_TARGET_PX = 24;
+const narrow = matchMedia("(max-width: 44rem)"); // there the bars are a list
 const chart = document.querySelector("[data-chart]");
 export const say = JSON.parse(chart.dataset.words);
 const faces = new WeakMap(); // bar → the row of the car that its face was copied from
@@ -26,7 +27,7 @@ export function drawRow(row, plan, scale) {
   const bars = plan.bars.map((bar) => ({ ...bar, key: `${bar.car.id}/${bar.kind}/${bar.kind === "done" ? bar.from : ""}` }));
   const marks = plan.marks.filter(({ at }) => at >= scale.from && at <= scale.to);
   keep(track, [
-    ...bars.map((bar) => [bar.key, () => newBar(), (element) => drawBar(element, bar, scale, width)]),
+    ...bars.map((bar) => [bar.key, newBar, (element) => drawBar(element, bar, scale, width, roomAfter(bar, bars, scale))]),
     ...marks.map((mark) => [`mark/${mark.car.id}`, newMark, (element) => drawMark(element, mark, scale)]),
   ]);
   drawBeyond(row.querySelector(".axis-beyond"), plan.beyond);
@@ -59,18 +60,30 @@ function newMark() {
   return mark;
 }
 
-function drawBar(element, bar, scale, width) {
+/** Until when nothing else stands behind the start of a bar. */
+function roomAfter(bar, bars, scale) {
+  return Math.min(scale.to, ...bars.filter((other) => other !== bar && other.from >= bar.from).map((other) => other.from));
+}
+
+function drawBar(element, bar, scale, width, room) {
   const end = Math.max(bar.to, bar.until ?? 0);
+  const finger = LEAST_TARGET_PX * (scale.to - scale.from) / width;
+  const start = Math.max(bar.from, scale.from);
+  const drawn = isOver(bar) ? end : Math.max(end, Math.min(room, start + finger));
   paint(element, bar, whenOf(bar, end), bar.late ? lateWords(bar.lateBy) : "");
-  place(element, scale, bar.from, end);
-  openable(element, bar, width * (end - bar.from) / (scale.to - scale.from));
+  place(element, scale, bar.from, drawn);
+  openable(element, bar, narrow.matches || Math.min(drawn, scale.to) - start >= finger * 0.99);
   setStyle(element, "--done", bar.kind === "running" ? `${percent(bar.to - bar.from, end - bar.from)}%` : "100%");
 }
 
-/** What is over and too narrow for a finger is no link. */
-function openable(element, { car, kind }, pixels) {
+function isOver({ kind }) {
+  return ["done", "stoppage"].includes(kind);
+}
+
+/** What is too narrow for a finger is no link; what is still to do gets a finger's width if there is room. */
+function openable(element, { car }, wide) {
   const face = element.firstElementChild;
-  const wanted = ["done", "stoppage"].includes(kind) && pixels < LEAST_TARGET_PX ? null : `/c/${car.code}`;
+  const wanted = wide ? `/c/${car.code}` : null;
   if (face.getAttribute("href") === wanted || chart.dataset.readOnly !== undefined) return;
   if (wanted) face.href = wanted;
   else face.removeAttribute("href");

@@ -54,5 +54,10 @@ def assert_like_fresh(page: Page) -> None:
         assert old[kind] == parts, f"{page.url}: other {kind} than a fresh page"
 
 
+def caught_up(page: Page, seq: int) -> None:
+    """The page shows the board as it was at `seq`, or later: forecasts may have moved since."""
+    page.wait_for_function("(seq) => Number(document.body.dataset.seq) >= seq", arg=seq)
+
+
 def number(page: Page) -> str:
     return page.evaluate("document.body.dataset.seq")

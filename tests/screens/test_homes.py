@@ -11,7 +11,7 @@ from tests import midday
 from tests.screens.conftest import DESK, PHONE, TABLET
 from tests.screens.every_lane import brought_to
 from tests.screens.hands import PUSHED_MS, Hands
-from tests.screens.likeness import assert_like_fresh
+from tests.screens.likeness import assert_like_fresh, caught_up
 from tests.screens.served import Server
 from tests.screens.test_axe import Look
 
@@ -44,7 +44,7 @@ def due(server: Server, count: int, wash: bool = True) -> list[str]:
 
 def seen(screen: Hands, server: Server) -> None:
     """The page shows the board as it is now."""
-    expect(screen.page.locator(f"body[data-seq='{server.seq()}']")).to_be_attached()
+    caught_up(screen.page, server.seq())
     screen.page.wait_for_timeout(600)  # regions are fetched a moment after a push
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests import midday
 from tests.screens.conftest import TABLET
 from tests.screens.hands import Hands
+from tests.screens.likeness import caught_up
 from tests.screens.served import Server
 
 SMALL = {"width": 800, "height": 600}
@@ -36,7 +37,7 @@ def push_much(server: Server, card: str, page: Page, pushes: int = PUSHES) -> No
         on = card if n % 2 else others[n % len(others)]
         answer = server.command("F01", "add_note", on, text=f"催一下 {n}")
         assert answer.ok, answer
-    expect(page.locator(f"body[data-seq='{server.seq()}']")).to_be_attached()
+    caught_up(page, server.seq())
     page.wait_for_timeout(600)  # regions are fetched a moment after a push
 
 
