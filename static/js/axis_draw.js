@@ -72,7 +72,7 @@ function drawBar(element, bar, scale, width, room) {
   const drawn = isOver(bar) ? end : Math.max(end, Math.min(room, start + finger));
   paint(element, bar, whenOf(bar, end), bar.late ? lateWords(bar.lateBy) : "");
   place(element, scale, bar.from, drawn);
-  openable(element, bar, narrow.matches || Math.min(drawn, scale.to) - start >= finger * 0.99);
+  openable(element, bar, narrow.matches || Math.min(drawn, scale.to, room) - start >= finger * 0.99);
   setStyle(element, "--done", bar.kind === "running" ? `${percent(bar.to - bar.from, end - bar.from)}%` : "100%");
 }
 
@@ -80,7 +80,7 @@ function isOver({ kind }) {
   return ["done", "stoppage"].includes(kind);
 }
 
-/** What is too narrow for a finger is no link; what is still to do gets a finger's width if there is room. */
+/** What a finger cannot hit, for the next bar covers it, is no link; what is still to do gets a finger's width if there is room. */
 function openable(element, { car }, wide) {
   const face = element.firstElementChild;
   const wanted = wide ? `/c/${car.code}` : null;

@@ -59,6 +59,10 @@ class Server(serving.Server):
     def seq(self) -> int:
         return self.api().get("/board")["seq"]
 
+    def versions(self) -> dict[str, int]:
+        """Of every card on the board: what commands have raised; forecasts may move meanwhile."""
+        return {tile["id"]: tile["version"] for tile in self.tiles()}
+
     def tiles(self) -> list[dict]:
         return list(self.api().tiles().values())
 

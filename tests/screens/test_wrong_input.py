@@ -49,11 +49,11 @@ def plain(hands: Hands) -> str:
 ])  # fmt: skip
 def test_an_unknown_page_says_so(path, server, advisor):
     advisor.screen.expected = {404}
-    seq = server.seq()
+    before = server.versions()
     advisor.go(path)
     assert "没有" in plain(advisor) or "不在" in plain(advisor)
     expect(advisor.page.get_by_role("link").first).to_be_visible()
-    assert server.seq() == seq
+    assert server.versions() == before
 
 
 def test_a_page_that_is_not_for_one_says_whom_to_see(server, screens):
@@ -80,7 +80,7 @@ def test_a_lane_in_which_it_cannot_be_done_says_so(server, advisor):
 
 def test_a_new_card_with_nothing_right_names_each_field(server, advisor):
     advisor.screen.expected = {422}
-    seq = server.seq()
+    before = server.versions()
     page = advisor.go("/new").page
     page.evaluate("document.querySelector('.new-card').noValidate = true")
     advisor.fill(command="open_card", planned_hours="很久", price_yuan="1e999")
@@ -90,7 +90,7 @@ def test_a_new_card_with_nothing_right_names_each_field(server, advisor):
     for field in ("客户姓名", "车型", "要求事项", "标准工时", "报价"):
         assert field in words
     expect(page.locator("#f-planned_hours")).to_have_value("很久")
-    assert server.seq() == seq
+    assert server.versions() == before
 
 
 def test_five_thousand_characters_are_too_many(server, advisor):
@@ -193,7 +193,7 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_no_day_says_so(name, server, advisor, tmp_path):
     advisor.screen.expected = {413, 422}
-    seq = server.seq()
+    before = server.versions()
     file = tmp_path / "day.csv"
     file.write_bytes(FILES[name])
     page = advisor.go("/import").page
@@ -201,7 +201,7 @@ def test_a_file_that_is_no_day_says_so(name, server, advisor, tmp_path):
     page.locator("main .btn-glove").click()
     page.locator(".notice-late").wait_for(timeout=20_000)
     plain(advisor)
-    assert server.seq() == seq
+    assert server.versions() == before
 
 
 def test_a_day_full_of_tricks_is_shown_as_text(server, advisor, screens, tmp_path):
