@@ -141,7 +141,9 @@ function changed({ detail: { ids, whole } }) {
 export function keepAxis() {
   document.addEventListener("board:changed", changed);
   document.addEventListener("board:live", ({ detail }) => detail.live && fetchRows());
-  setInterval(() => document.documentElement.dataset.holding === undefined && draw(), 1000);
+  const drawUnheld = () => document.documentElement.dataset.holding === undefined && draw();
+  setInterval(drawUnheld, 1000);
+  window.addEventListener("resize", drawUnheld);
   setInterval(fetchRows, ROWS_AGAIN_MS);
   draw();
 }
