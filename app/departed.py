@@ -26,6 +26,19 @@ def left_since(view: Reading, since: datetime) -> list[Card]:
     return [load_card(text) for text in view.connection.scalars(found)]
 
 
+def delivered_between(view: Reading, since: datetime, until: datetime) -> list[Card]:
+    """Handed over from one moment to another, in that order."""
+    c = t.cards.c
+    found = (
+        select(c.state)
+        .where(c.shop == view.id, c.lane == "delivered")
+        .where(c.finished_at >= stamp(since), c.finished_at < stamp(until))
+        .order_by(c.finished_at)
+        .limit(MOST)
+    )
+    return [load_card(text) for text in view.connection.scalars(found)]
+
+
 def no_shows(view: Reading) -> list[Card]:
     """Who did not come in the last two weeks, the latest first."""
     c, since = t.cards.c, stamp(view.now - timedelta(days=NO_SHOW_DAYS))

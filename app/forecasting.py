@@ -167,6 +167,6 @@ def basis(card: Card) -> tuple:
         card.lane, card.rank, card.team, tuple(card.technicians), card.work_minutes, card.wash,
         card.stop_reason, card.parts_expected_at, card.needs_consent is not None, card.promise_at,
         tuple((i.technician, i.start, i.to) for i in card.intervals), tuple(card.marks),
-        tuple(d.minutes for d in card.delays),
+        tuple(d.minutes for d in card.delays), tuple(e.minutes_left for e in card.enquiries),
         card.state, card.kind, tuple(card.requests),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from app.records import canonical, new_id
 from app.store import Store
 from app.writing import Writing, writing
 from board.card import Card
-from board.commands import COMMANDS
+from board.commands import CLOCKS_OWN, COMMANDS
 from board.commands import CREATING as MAKES_A_CARD
 from board.event import Happening, stamp
 from board.people import Person
@@ -161,7 +161,8 @@ def _decided(
     door: Writing, order: Order, card: Card | None, who: Person
 ) -> list[Happening] | Answer:
     demand(order.command, who, card)
-    if card is not None and order.version != card.version:
+    versioned = order.command not in CLOCKS_OWN
+    if card is not None and versioned and order.version != card.version:
         latest = {"person": card.latest.who} if card.latest else {}
         return Answer(409, "stale", latest, card=card.id, version=card.version)
     return decide(order.command, card, order.args, who, door)

@@ -239,7 +239,8 @@ class Reading:
     def without_latest(self, card: str) -> Card | None:
         """The card as it would be had its latest command not been given."""
         events = self.events(card)
-        return fold(e for e in events if e.command != events[-1].command)
+        latest = next(e.command for e in reversed(events) if e.version is not None)
+        return fold(e for e in events if e.command != latest)
 
     def new_id(self) -> str:
         return new_id()

@@ -61,9 +61,14 @@ class _Teller:
                 words[name] = self.say(f"{ids}-{d[name]}")
         if event.type == "record_raised":
             words["kind"] = self.say(f"record-{d['kind']}")
+        if event.type.startswith("duty_"):
+            words["kind"] = self.say(f"duty-{d['duty'].split('.')[1]}")
+            words["outcome"] = self.say(f"duty-outcome-{d.get('outcome')}")
         if "command" in d:
             words["command"] = self.say(f"command-{self.commands.get(d['command'], 'undo')}")
-        return words | {k: d[k] for k in ("minutes", "road_test_km", "parking") if d.get(k)}
+        return words | {
+            k: d[k] for k in ("minutes", "minutes_left", "road_test_km", "parking") if d.get(k)
+        }
 
     def quotes(self, event: Event) -> tuple[str, ...]:
         """What was written freely; 已删除 where the person was erased."""
@@ -128,6 +133,10 @@ _VARIANTS: dict[str, Callable[[Event], str]] = {
     "add_on_answered": lambda e: f"add_on_{e.data['answer']}",
     "photo_attached": lambda e: (
         "photo_attached_add_on" if "add_on" in e.data else "photo_attached"
+    ),
+    "enquiry_answered": lambda e: (
+        "enquiry_answered" if e.data["on_time"]
+        else "enquiry_answered_minutes" if "minutes_left" in e.data else "enquiry_answered_late"
     ),
     "customer_told": lambda e: (
         "customer_told" if e.data["outcome"] == "told" else "customer_unreachable"

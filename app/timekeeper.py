@@ -16,7 +16,8 @@ from app.perform import Actor, Order, perform
 from app.store import Reading, Store
 from app.writing import writing
 from board.card import Card
-from board.commands import ConfirmDue, MarkNoShow, PauseWork
+from board.commands import ConfirmDue, EscalateDuty, MarkNoShow, OpenDuty, PauseWork
+from board.duties import owed, to_escalate
 from board.event import stamp
 from board.rights import CLOCK
 from board.tone import tone
@@ -59,6 +60,7 @@ class Timekeeper:
         elif turned:
             done += refresh(self.store, turned)
         done += self.forecaster.step()
+        done += keep_duties(self.store, list(self.forecaster.cards.values()))
         self._forget()
         return done
 
@@ -118,6 +120,29 @@ def _shift_ends(view: Reading) -> Iterator[Order]:
         end = min(view.hours.shift_end(i.start) for i in card.running)
         if view.now >= end:
             yield _order(card, PauseWork(reason="off_shift"), f"{stamp(end)}:{card.version}")
+
+
+def keep_duties(store: Store, cards: list[Card] | None = None) -> int:
+    """Opens and escalates what is due, on the cards as the forecast knows them (None: all)."""
+    with store.read() as view:
+        orders = list(duty_orders(view.in_lanes() if cards is None else cards, view))
+    return sum(perform(store, order).ok for order in orders)
+
+
+def duty_orders(cards: list[Card], view: Reading) -> Iterator[Order]:
+    """What should begin to count down, and what has passed undone. A card knows its own duties, so
+    each happens once; the key only says when it was asked for."""
+    for card in cards:
+        for one in owed(card, view.hours, view.now):
+            yield _of_duty(card, OpenDuty(kind=one.kind, about=one.about), view.now)  # type: ignore[arg-type]
+        for duty in to_escalate(card, view.now):
+            yield _of_duty(card, EscalateDuty(duty=duty.id), view.now)
+
+
+def _of_duty(card: Card, args: OpenDuty | EscalateDuty, now: datetime) -> Order:
+    about = "/".join(str(value) for value in vars(args).values())
+    key = f"clock:{args.command}:{card.id}:{about}:{stamp(now)}"  # type: ignore[union-attr]
+    return Order(Actor(CLOCK.id, "clock"), key, args, card.id)
 
 
 def turned_cards(view: Reading) -> list[str]:

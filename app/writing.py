@@ -26,7 +26,7 @@ from app.records import (
 from app.search import searchable
 from app.store import Reading, Store
 from board.card import Card
-from board.event import Event, Happening, stamp
+from board.event import QUIET, Event, Happening, stamp
 from board.fold import apply, fold
 from board.parts_of_a_card import Forecast
 from board.refusal import Refused
@@ -69,7 +69,9 @@ class Writing(Reading):
         """Appends what one command made happen, folds it in and writes the changes. Returns the
         touched cards by id."""
         command, touched, before = self.n + 1, {}, self.shop
-        versions = {h.card: self._next_version(h.card) for h in happenings if h.card}
+        versions = {
+            h.card: self._next_version(h.card) for h in happenings if h.card and h.type not in QUIET
+        }
         new = {id for id in versions if self.card(id) is None}
         for happening in happenings:
             event = self._append(

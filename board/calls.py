@@ -1,82 +1,75 @@
-"""Knows which customers are to be phoned, and about what: their car is ready or late, something was
-found on it, they have an appointment, or they did not come (seeds 000, 001)."""
+"""Knows which customers are to be phoned, until when, and about what: their car is late or ready,
+something was found on it, they have an appointment, or they did not come (seeds 000, 001)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from board.card import Card
+from board.duties import counting, notice_due, owed
 from board.hours import Hours
 from board.parts_of_a_card import AddOn, Told
-from board.tone import OVERDUE, tone
 
-URGENT = {"late": 0, "add_on": 1, "ready": 2, "appointment": 3}
+ABOUT = {"not_arrived": "appointment", "consent": "add_on", "late_call": "late"}
 LAST = float("inf")
-NOT_COME_AFTER = timedelta(minutes=15)  # SPEC §9 未到联系 *(default)*
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call to make. `about` as in `tell_customer`; `tried`: calls that were not answered."""
+    """One call to make. `about` as in `tell_customer`; `due_at`: when it must have been made;
+    `tried`: calls that were not answered."""
 
     card: Card
     about: str
+    due_at: datetime | None = None
     add_on: AddOn | None = None
     tried: list[Told] = field(default_factory=list)
 
 
-def advisors_calls(cards: Iterable[Card], now: datetime) -> list[Call]:
-    """What an advisor has to say to customers, what cannot wait first: late cars by promise,
-    findings, cars that are ready, and who has not come."""
-    calls = [call for card in cards for call in _calls_of(card, now)]
-    return sorted(calls, key=lambda c: (URGENT[c.about], _promise(c.card), c.card.rank))
+def advisors_calls(cards: Iterable[Card], hours: Hours, now: datetime) -> list[Call]:
+    """What an advisor has to say to customers, by when it must be said."""
+    calls = [call for card in cards for call in _calls_of(card, hours, now)]
+    return sorted(calls, key=lambda c: (_time(c.due_at), _time(c.card.promise_at), c.card.rank))
 
 
-def _promise(card: Card) -> float:
-    return card.promise_at.timestamp() if card.promise_at else LAST
+def _time(at: datetime | None) -> float:
+    return at.timestamp() if at else LAST
 
 
-def _calls_of(card: Card, now: datetime) -> list[Call]:
+def _calls_of(card: Card, hours: Hours, now: datetime) -> Iterator[Call]:
+    """Deadlines that count down on the card, and those that are just about to; who is phoned about
+    a delay hears all there is to hear about the promise."""
+    standing = [*counting(card, now), *owed(card, hours, now)]
+    for one in standing:
+        if about := ABOUT.get(one.kind):
+            add_on = card.add_on(one.about or "") if about == "add_on" else None
+            yield _call(card, about, _since(card, about, add_on), one.due_at, add_on)
     if card.lane == "ready":
-        return [] if card.was_told else [_call(card, "ready", card.lane_since)]
-    if card.before_arrival:
-        missed = has_not_come(card, now) and not reminded(card)
-        return [_call(card, "appointment", card.state_since)] if missed else []
-    calls = []
-    if tone(card, now) == OVERDUE and not card.was_told:
-        calls.append(_call(card, "late", card.promises[-1].made_at))
-    for add_on in card.add_ons:
-        if add_on.answer is None and not _told(card, "add_on", add_on.reported_at):
-            calls.append(_call(card, "add_on", add_on.reported_at, add_on))
-    return calls
+        if not card.was_noticed:
+            yield _call(card, "ready", card.lane_since, notice_due(card, hours))
+    elif not any(one.kind == "late_call" for one in standing):
+        for one in standing:
+            if one.kind == "pickup_notice":
+                yield _call(card, "progress", _since(card, "progress", None), one.due_at)
 
 
-def has_not_come(card: Card, now: datetime) -> bool:
-    """Whether somebody due today should have been here by now."""
-    at = card.appointment_at
-    return card.lane == "due" and at is not None and now >= at + NOT_COME_AFTER
+def _since(card: Card, about: str, add_on: AddOn | None) -> datetime | None:
+    if add_on:
+        return add_on.reported_at
+    return card.state_since if about == "appointment" else card.promises[-1].made_at
 
 
 def appointment_calls(cards: Iterable[Card], day: date, hours: Hours) -> list[Call]:
-    """Appointments of a day, by the hour; see `reminded`."""
+    """Appointments of a day, by the hour; see `Card.reminded`."""
     of_that_day = [c for c in cards if c.appointment_at and hours.day(c.appointment_at) == day]
-    calls = [_call(card, "appointment", card.state_since) for card in of_that_day]
+    due = hours.closing(hours.last_open_day(day))
+    calls = [_call(card, "appointment", card.state_since, due) for card in of_that_day]
     return sorted(calls, key=lambda c: (c.card.appointment_at, c.card.code))
 
 
-def reminded(card: Card) -> bool:
-    """Whether the customer was reached about the appointment as it stands."""
-    return _told(card, "appointment", card.state_since)
-
-
-def _call(card: Card, about: str, since: datetime | None, add_on: AddOn | None = None) -> Call:
-    tried = [t for t in _said(card, about, since) if t.outcome == "unreachable"]
-    return Call(card, about, add_on, tried)
-
-
-def _told(card: Card, about: str, since: datetime | None) -> bool:
-    return any(t.outcome == "told" for t in _said(card, about, since))
-
-
-def _said(card: Card, about: str, since: datetime | None) -> list[Told]:
-    return [t for t in card.told if t.about == about and (since is None or t.at >= since)]
+def _call(
+    card: Card, about: str, since: datetime | None, due: datetime | None,
+    add_on: AddOn | None = None,
+) -> Call:  # fmt: skip
+    tried = [t for t in card.told if t.about == about and (since is None or t.at >= since)]
+    return Call(card, about, due, add_on, [t for t in tried if t.outcome == "unreachable"])

@@ -9,6 +9,8 @@ from board.parts_of_a_card import (
     Check,
     Customer,
     Delay,
+    Duty,
+    Enquiry,
     Forecast,
     Interval,
     Latest,
@@ -82,8 +84,10 @@ class Card:
     told: list[Told] = field(default_factory=list)
     delays: list[Delay] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    enquiries: list[Enquiry] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
     cancel_reason: str | None = None
     erased: bool = False
     latest: Latest | None = None
@@ -103,6 +107,11 @@ class Card:
     @property
     def promise_at(self) -> datetime | None:
         return self.promises[-1].at if self.promises else None
+
+    @property
+    def promise_number(self) -> str:
+        """Which version of the promise stands: what is owed once per promise names it."""
+        return str(len(self.promises))
 
     def finish_due_at(self, settings: Settings) -> datetime | None:
         """预计完工: the promise less the usual check, wash and bill (SPEC §2 *(default)*)."""
@@ -191,15 +200,37 @@ class Card:
         return next((a for a in self.add_ons if a.answer is None and not a.can_go_on), None)
 
     @property
+    def open_duties(self) -> list[Duty]:
+        return [d for d in self.duties if d.done_at is None]
+
+    def duty(self, id: str) -> Duty | None:
+        return next((d for d in self.duties if d.id == id), None)
+
+    @property
     def was_told(self) -> bool:
         """Whether the customer was told: that the car is ready, or of the promise as it stands."""
+        agreed = self.promises and self.promises[-1].channel
+        return self.was_noticed or bool(agreed and self.lane != "ready")
+
+    @property
+    def was_noticed(self) -> bool:
+        """Whether the customer heard when to come: the car is ready, or how its promise stands."""
         if self.lane == "ready":
-            about, since = ("ready",), self.lane_since
-        else:
-            about = ("late", "progress")
-            since = self.promises[-1].made_at if self.promises else None
-        if self.lane != "ready" and self.promises and self.promises[-1].channel:
-            return True
+            return self._told(self.lane_since, "ready")
+        return self.told_of_delay
+
+    @property
+    def told_of_delay(self) -> bool:
+        """Whether the customer was told how the car stands, since the promise was made."""
+        made_at = self.promises[-1].made_at if self.promises else None
+        return self._told(made_at, "late", "progress")
+
+    @property
+    def reminded(self) -> bool:
+        """Whether the customer was reached about the appointment as it stands."""
+        return self._told(self.state_since, "appointment")
+
+    def _told(self, since: datetime | None, *about: str) -> bool:
         return any(
             t.outcome == "told" and t.about in about and (since is None or t.at >= since)
             for t in self.told

@@ -20,15 +20,23 @@ About = Literal["ready", "late", "progress", "add_on", "appointment"]
 Outcome = Literal["told", "unreachable"]
 Answer = Literal["accepted", "refused", "unreachable"]
 RecordKind = Literal["warranty", "quality", "hard_case"]
+DutyKind = Literal[
+    "appointment_call", "reception", "not_arrived", "enquiry", "consent", "late_call",
+    "pickup_notice",
+]  # fmt: skip
+DutyOutcome = Literal["done", "told", "unreachable", "not_needed"]
 BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
 
 KINDS = Kind.__args__
 PAUSE_REASONS = PauseReason.__args__
 SETTABLE_FLAGS = Flag.__args__
+DUTY_KINDS = DutyKind.__args__
 
 
 COMMANDS: dict[str, type] = {}
 CREATING = ("book_card", "open_card")
+# What the clock notes beside a card's commands: it asks the rules, not for a version (DESIGN §2).
+CLOCKS_OWN = ("open_duty", "escalate_duty")
 
 
 def command(cls: type) -> type:
@@ -274,10 +282,39 @@ class Repromise:
 
 
 @command
+class AnswerEnquiry:
+    on_time: bool
+    minutes_left: int | None = number(0, 6000, default=None)
+    reason: str | None = text(default=None)
+
+
+@command
 class RaiseRecord:
     kind: RecordKind
     note: str = text(1000)
     photos: list[str] = listed(9, each=80, default_factory=list)
+
+
+@command
+class FinishDuty:
+    duty: str = text(100)
+    outcome: DutyOutcome
+    note: str | None = text(default=None)
+
+
+@command
+class OpenDuty:
+    """The clock's: a deadline begins to count down."""
+
+    kind: DutyKind
+    about: str | None = text(60, default=None)
+
+
+@command
+class EscalateDuty:
+    """The clock's: a deadline has passed undone."""
+
+    duty: str = text(100)
 
 
 @command

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 
 SCHEMA = 1
 
+# What the clock notes on a card beside its commands: the card's version stays (DESIGN §2).
+QUIET = ("duty_opened", "duty_escalated")
+
 
 @dataclass(frozen=True)
 class Happening:

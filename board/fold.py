@@ -6,6 +6,7 @@ from board.card import Card
 from board.event import Event
 from board.folding import APPLIERS
 from board.folding.booking import created
+from board.folding.duties import settle
 from board.parts_of_a_card import Latest
 
 CREATING = ("card_booked", "card_opened")
@@ -30,8 +31,10 @@ def apply(card: Card | None, event: Event) -> Card:
     if event.private is None:
         after.erased = True
     APPLIERS[event.type](after, event)
-    after.version = event.version or after.version
-    after.latest = Latest(event.command, event.type, event.who, event.occurred_at)
+    settle(after, event)
+    if event.version is not None:
+        after.version = event.version
+        after.latest = Latest(event.command, event.type, event.who, event.occurred_at)
     return after
 
 

@@ -89,18 +89,26 @@ def _place(card: Card) -> tuple[int, str, str]:
 
 def minutes_left(card: Card, hours: Hours, now: datetime) -> float:
     """Labour still to be done: planned and agreed, and what was reported since, less what was
-    worked."""
-    left: float = card.work_minutes + sum(d.minutes for d in card.delays)
-    left -= sum(_worked(i, hours, now) for i in card.intervals)
+    worked; a technician's own word counts from when it was given."""
+    told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
+    since = told.at if told else None
+    if told and told.minutes_left is not None:
+        agreed = (a for a in card.agreed if a.answered_at and a.answered_at > told.at)
+        left = told.minutes_left + sum(a.minutes or 0 for a in agreed)
+    else:
+        left = card.work_minutes
+    left += sum(d.minutes for d in card.delays if since is None or d.at > since)
+    left -= sum(_worked(i, since, hours, now) for i in card.intervals)
     if "redo" in card.marks:
         again = card.intervals[card.intervals_before_failure :]
-        left = max(left, REDO_MINUTES - sum(_worked(i, hours, now) for i in again))
+        left = max(left, REDO_MINUTES - sum(_worked(i, None, hours, now) for i in again))
     return max(left, FEW_MINUTES)
 
 
-def _worked(interval: Interval, hours: Hours, now: datetime) -> float:
+def _worked(interval: Interval, since: datetime | None, hours: Hours, now: datetime) -> float:
+    start = max(interval.start, since) if since else interval.start
     end = interval.to or now
-    return hours.between(interval.start, end) if interval.start < end else 0.0
+    return hours.between(start, end) if start < end else 0.0
 
 
 # --- who does what when ----------------------------------------------------------------------

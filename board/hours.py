@@ -63,6 +63,13 @@ class Hours:
                 return day
         return after + timedelta(days=1)
 
+    def last_open_day(self, before: date) -> date:
+        """The last working day before a day."""
+        for back in range(1, DAYS_AHEAD):
+            if self.is_open_day(day := before - timedelta(days=back)):
+                return day
+        return before - timedelta(days=1)
+
     def opening(self, day: date) -> datetime:
         own = self.days.get(day)
         return self.at(day, own.opens if own and own.opens else self.settings.opens)

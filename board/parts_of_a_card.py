@@ -144,6 +144,34 @@ class Delay:
 
 
 @dataclass
+class Enquiry:
+    """The technician's answer to 进度询问: on time or not, and how many minutes are left."""
+
+    on_time: bool
+    by: str
+    at: datetime
+    minutes_left: int | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Duty:
+    """A deadline with an owner (SPEC §9). `about` names the promise or the add-on it is about;
+    `outcome` is what became of it."""
+
+    id: str
+    kind: str
+    opened_at: datetime
+    due_at: datetime
+    about: str | None = None
+    escalated_at: datetime | None = None
+    done_at: datetime | None = None
+    done_by: str | None = None
+    outcome: str | None = None
+    note: str | None = None
+
+
+@dataclass
 class Record:
     """保修, 质量信息报告, 故障实例 (SPEC §6.5)."""
 

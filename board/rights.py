@@ -57,7 +57,11 @@ RIGHTS: dict[str, dict[str, str]] = {
     "inform_workshop": _any("advisor"),
     "attach_photo": EVERYONE,
     "repromise": _any("advisor"),
+    "answer_enquiry": _any("technician", "leader"),
     "raise_record": _any("technician", "leader", "inspector", "foreman", "manager"),
+    "finish_duty": _any("advisor", "care", "foreman", "manager"),
+    "open_duty": _any("clock"),
+    "escalate_duty": _any("clock"),
     "undo": EVERYONE,
     "reopen_card": _any("manager"),
     # The shop itself.
@@ -89,13 +93,13 @@ RECORDS_FOR = {
 # What a name tile alone is enough for on a team's own tablet (setting, default on).
 NAME_IS_ENOUGH = (
     "start_work", "pause_work", "resume_work", "finish_work", "report_add_on", "report_delay",
-    "add_note", "attach_photo", "undo",
+    "answer_enquiry", "add_note", "attach_photo", "undo",
 )  # fmt: skip
 
 # Of these a name tile alone may also take back what it did.
 NAME_MAY_UNDO = (
     "work_started", "work_paused", "work_resumed", "work_finished", "add_on_reported",
-    "delay_reported", "note_added", "photo_attached",
+    "delay_reported", "enquiry_answered", "note_added", "photo_attached",
 )  # fmt: skip
 
 ADVISOR_FLAGS = ("complaint", "waiting_on_site")

@@ -34,10 +34,24 @@ class Settings:
     name_is_enough_on_team_tablets: bool = True
     signature_needs_pin: bool = True
     wall_stack: Stack = "urgency"
+    call_half_a_day_before: bool = False
+    reception_minutes: int = 5
+    reception_peak_minutes: int = 10
+    peak_from: time = time(8, 0)
+    peak_to: time = time(10, 0)
+    not_come_minutes: int = 15
+    not_arrived_minutes: int = 30
+    enquiry_percent: int = 70
+    enquiry_due_percent: int = 80
+    consent_minutes: int = 10
+    late_call_minutes: int = 30
+    notice_minutes: int = 60
+    long_notice_minutes: int = 240
+    follow_up_days: int = 3
 
 
 DEFAULTS = Settings()
-TIMES = ("opens", "closes", "break_from", "break_to")
+TIMES = ("opens", "closes", "break_from", "break_to", "peak_from", "peak_to")
 LISTS = ("open_weekdays", "bays")
 
 
@@ -63,6 +77,10 @@ def demand_sense(settings: Settings) -> None:
         raise Refused("break_ends_before_it_begins")
     if s.break_from != s.break_to and not s.opens < s.break_from < s.break_to < s.closes:
         raise Refused("break_outside_opening_hours")
+    if s.peak_from > s.peak_to:
+        raise Refused("peak_ends_before_it_begins")
+    if s.enquiry_due_percent < s.enquiry_percent:
+        raise Refused("due_before_asked")
     if not s.open_weekdays:
         raise Refused("no_open_day")
     if set(s.open_weekdays) - set(range(1, 8)) or _twice(s.open_weekdays):

@@ -100,6 +100,20 @@ class ChangeSettings:
     range_percent: int | None = number(0, 100, default=None)
     range_most_fen: int | None = number(0, 10_000_000, default=None)
     wall_stack: Literal["urgency", "lane"] | None = None
+    call_half_a_day_before: bool | None = None
+    reception_minutes: int | None = number(1, 600, default=None)
+    reception_peak_minutes: int | None = number(1, 600, default=None)
+    peak_from: time | None = None
+    peak_to: time | None = None
+    not_come_minutes: int | None = number(0, 600, default=None)
+    not_arrived_minutes: int | None = number(0, 600, default=None)
+    enquiry_percent: int | None = number(1, 200, default=None)
+    enquiry_due_percent: int | None = number(1, 200, default=None)
+    consent_minutes: int | None = number(0, 600, default=None)
+    late_call_minutes: int | None = number(0, 600, default=None)
+    notice_minutes: int | None = number(0, 1440, default=None)
+    long_notice_minutes: int | None = number(0, 1440, default=None)
+    follow_up_days: int | None = number(2, 7, default=None)
 
 
 @_command

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from board.card import Card
+from board.duties import counting
 from board.event import stamp
 from board.hours import Hours
 from board.names import masked, short_name
-from board.parts_of_a_card import Forecast
+from board.parts_of_a_card import Duty, Forecast
 from board.people import Directory
 from board.settings import Settings
 from board.tone import tone
@@ -49,6 +50,7 @@ def tile(card: Card, directory: Directory, settings: Settings, now: datetime) ->
         "since_at": stamp(card.state_since),
         "stop_reason": card.stop_reason,
         "open_add_ons": card.open_add_ons,
+        "duties": [_duty(duty) for duty in counting(card, now)],
         "parking": _masked(card.parking),
         "told": card.was_told,
     }
@@ -65,6 +67,11 @@ def _named(id: str, directory: Directory) -> dict:
 def _team(card: Card, directory: Directory) -> dict | None:
     team = directory.teams.get(card.team) if card.team else None
     return {"id": team.id, "name": team.name} if team else None
+
+
+def _duty(duty: Duty) -> dict:
+    return {"id": duty.id, "kind": duty.kind, "due_at": stamp(duty.due_at),
+            "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
 def _today(card: Card, settings: Settings, now: datetime) -> list[dict]:

@@ -5,6 +5,7 @@ from random import Random
 
 from board.card import Card
 from board.commands import PAUSE_REASONS, SETTABLE_FLAGS, Consent
+from board.duties import owed
 from board.parts_of_a_card import AddOn
 from tests.cast import TEAMS
 from tests.pure_shop import PureShop
@@ -146,6 +147,24 @@ class Arguments:
         how = self.random.choice(({"consent": consent}, {"within_range": True}, {}))
         at = self.random.choice((self._soon(), card.promise_at or self._soon()))
         return {"promise_at": at, "price_fen": price, "reason": "等备件"} | how
+
+    def _answer_enquiry(self, card: Card) -> dict:
+        return self.random.choice(({"on_time": True}, {"on_time": False, "minutes_left": 25}))
+
+    def _open_duty(self, card: Card) -> dict:
+        found = owed(card, self.shop.hours, self.shop.now)
+        one = self.random.choice(found or [None])
+        return {"kind": one.kind, "about": one.about} if one else {"kind": "reception"}
+
+    def _a_duty(self, card: Card) -> dict:
+        """Mostly one that is open."""
+        duty = self.random.choice(card.open_duties or card.duties or [None])
+        return {"duty": duty.id if duty else "none"}
+
+    _escalate_duty = _a_duty
+
+    def _finish_duty(self, card: Card) -> dict:
+        return self._a_duty(card) | {"outcome": "done"}
 
     def _sign_check(self, card: Card) -> dict:
         level = self.random.choice(("self", "peer", "final", card.state or "self"))

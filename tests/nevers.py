@@ -133,9 +133,24 @@ def check_card(shop: PureShop, card: Card) -> None:
     if card.lane in ("washing", "settling", "ready", "delivered"):
         assert card.signed("final") or (card.unrepaired and card.lane != "washing")
     assert (card.lane == "delivered") <= (not card.unrepaired)
+    check_duties(card)
     assert (card.arrived_at is None) <= (card.lane in NEVER_CAME)
     assert all(i.to is None or i.to >= i.start for i in card.intervals)
     json.dumps(tile(card, shop.directory, shop.settings, shop.now))
+
+
+def check_duties(card: Card) -> None:
+    """Each once; none is open about what is answered, superseded or gone."""
+    ids = [duty.id for duty in card.duties]
+    assert len(ids) == len(set(ids)), "a duty opened twice"
+    for duty in card.open_duties:
+        assert card.on_board, "a duty on a card that has left"
+        if duty.kind == "consent":
+            assert card.add_on(duty.about or "").answer is None, "consent asked for twice"
+        if duty.kind == "reception":
+            assert card.lane == "arrived"
+        if duty.kind in ("late_call", "enquiry", "pickup_notice"):
+            assert duty.about == card.promise_number, "a duty about a promise that no longer stands"
 
 
 def check_shop(shop: PureShop) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from board.card import Card
 from board.commands import COMMANDS
-from board.event import Event, Happening
+from board.event import QUIET, Event, Happening
 from board.fold import apply, fold
 from board.hours import Hours
 from board.parts_of_a_card import Customer, Vehicle
@@ -68,10 +68,10 @@ class PureShop:
 
     def _record(self, happenings: list[Happening], by: str, who: Person) -> None:
         command = len(self.events) + 1
-        ids = {h.card for h in happenings}
+        ids = {h.card for h in happenings if h.type not in QUIET}
         versions = {id: self.cards[id].version + 1 if id in self.cards else 1 for id in ids}
         for happening in happenings:
-            event = self._event(happening, command, versions[happening.card], by, who)
+            event = self._event(happening, command, versions.get(happening.card), by, who)
             self.events.append(event)
             id = str(happening.card)
             if event.type == "command_undone":

@@ -5,6 +5,7 @@ from random import Random
 
 from board.card import Card
 from board.commands import CREATING
+from board.duties import owed, to_escalate
 from board.people import Person
 from board.rights import CLOCK, may
 from board.rules import RULES, lanes_of
@@ -18,7 +19,7 @@ EVERYBODY = [*PEOPLE.values(), CLOCK]
 SELDOM = {
     "cancel_card", "expect_parts", "parts_arrived", "add_note", "undo", "report_add_on",
     "report_delay", "tell_customer", "edit_card", "repromise", "attach_photo",
-    "raise_record",
+    "raise_record", "answer_enquiry", "finish_duty", "open_duty", "escalate_duty",
 }  # fmt: skip
 STEPS = (0, 0, 0, 0.2, 0.5, 5, 30, 90, 600)
 
@@ -81,6 +82,15 @@ class Wanderer:
         now, hours = self.shop.now, self.shop.hours
         self.shop.now = max(now, hours.closing(hours.day(now)))
         self.try_it(CLOCK, "pause_work", card.id, {"reason": "off_shift"})
+
+    def the_clock_looks(self, card: Card) -> None:
+        """Deadlines begin and pass; now and then the owner is done with one by hand."""
+        for one in owed(card, self.shop.hours, self.shop.now):
+            self.try_it(CLOCK, "open_duty", card.id, {"kind": one.kind, "about": one.about})
+        for duty in to_escalate(card, self.shop.now):
+            self.try_it(CLOCK, "escalate_duty", card.id, {"duty": duty.id})
+        if card.open_duties and self.random.choice((True, False, False)):
+            self.try_it(CHEN, "finish_duty", card.id, self.arguments("finish_duty", card))
 
     def try_it(self, who: Person, command: str, card: str | None, args: dict) -> None:
         self.shop.says(who, command, card, **args)

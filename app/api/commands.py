@@ -10,7 +10,7 @@ from app.api.problem import Problem, invalid, refused
 from app.people import pins, signed_in
 from app.perform import Answer, Order, perform
 from app.validation import ALL_COMMANDS, Fault, Invalid, arguments
-from board.commands import COMMANDS, CREATING
+from board.commands import CLOCKS_OWN, COMMANDS, CREATING
 from board.shop_commands import SHOP_COMMANDS, AddPerson
 
 MOST_BYTES = 256 * 1024
@@ -18,7 +18,7 @@ LONGEST_KEY = 200
 
 # Secrets are made and hashed on their own pages; over the API they have no place.
 PAGES_ONLY = ("change_pin", "make_token", "add_wall", "renew_wall")
-OPEN = tuple(name for name in ALL_COMMANDS if name not in PAGES_ONLY)
+OPEN = tuple(name for name in ALL_COMMANDS if name not in (*PAGES_ONLY, *CLOCKS_OWN))
 
 
 def add_to(blueprint: Blueprint) -> None:

@@ -24,7 +24,8 @@ TILE = {
     "planned_minutes": NUMBER, "intervals": {"type": "array", "items": {"type": "object"}},
     "appointment_at": TIME, "arrived_at": TIME, "finish_due_at": TIME, "promise_at": TIME,
     "forecast_at": TIME, "tone": TEXT, "since_at": TIME, "stop_reason": MAYBE_TEXT,
-    "open_add_ons": NUMBER, "parking": MAYBE_TEXT, "told": FLAG,
+    "open_add_ons": NUMBER, "duties": {"type": "array", "items": {"type": "object"}},
+    "parking": MAYBE_TEXT, "told": FLAG,
 }  # fmt: skip
 
 
@@ -41,6 +42,13 @@ SHAPES = {
     "Tile": _object(TILE),
     "Card": {"type": "object"},
     "Event": {"type": "object"},
+    "Duty": _object({"id": TEXT, "kind": TEXT, "about": MAYBE_TEXT, "card": TEXT, "code": TEXT,
+                     "plate": MAYBE_TEXT, "lane": TEXT,
+                     "owner": _object({"role": TEXT, "person": MAYBE_TEXT}),
+                     "escalates_to": TEXT, "opened_at": TIME, "due_at": TIME,
+                     "escalated_at": TIME, "done_at": TIME, "done_by": MAYBE_TEXT,
+                     "outcome": MAYBE_TEXT, "state": TEXT, "counts": FLAG}),
+    "Duties": _list("Duty"),
     "Person": _object({"id": TEXT, "name": TEXT, "roles": {"type": "array", "items": TEXT},
                        "team": MAYBE_TEXT, "skills": {"type": "array", "items": TEXT},
                        "present": FLAG}),
@@ -66,6 +74,7 @@ READS = {
     "/cards": ("Found", ["q"]),
     "/cards/{id}": ("Card", []),
     "/cards/{id}/events": ("Story", []),
+    "/duties": ("Duties", ["mine"]),
     "/people": ("People", []),
     "/teams": ("Teams", []),
 }

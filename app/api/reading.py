@@ -1,5 +1,6 @@
 """Knows what can be read over the API: the board, its changes, cards, people, teams."""
 
+from datetime import time
 from typing import Any
 
 from flask import Blueprint, jsonify, request
@@ -9,8 +10,11 @@ from app.api import shapes
 from app.api.blueprint import for_signed_in
 from app.api.openapi import description
 from app.api.problem import Problem
+from app.departed import left_since, no_shows
 from app.live.catching_up import TooOld, caught_up
+from app.people import signed_in
 from app.search import search
+from board.duties import counting, is_for
 from board.event import stamp
 from board.lanes import ON_BOARD
 from board.wall import tile
@@ -22,6 +26,7 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.get("/cards")(for_signed_in(cards))
     blueprint.get("/cards/<id>")(for_signed_in(card))
     blueprint.get("/cards/<id>/events")(for_signed_in(events))
+    blueprint.get("/duties")(for_signed_in(duties))
     blueprint.get("/people")(for_signed_in(people))
     blueprint.get("/teams")(for_signed_in(teams))
     blueprint.get("/openapi.json")(openapi)
@@ -76,6 +81,22 @@ def events(id: str) -> Any:
     if view.card(id) is None:
         raise Problem(404, "unknown_card")
     return jsonify({"events": [shapes.event(one) for one in view.events(id)]})
+
+
+def duties() -> Any:
+    """GET /duties: what counts down or ended today, by due time; `mine=1`: one's own, open."""
+    view, me = context.reading(), signed_in.person()
+    today = view.hours.at(view.hours.day(view.now), time.min)
+    cards = view.in_lanes() + left_since(view, today)
+    cards += [card for card in no_shows(view) if card.lane_since and card.lane_since >= today]
+    found = [
+        (duty, card) for card in cards for duty in card.duties
+        if duty.done_at is None or duty.done_at >= today
+    ]  # fmt: skip
+    if request.args.get("mine"):
+        found = [(d, c) for d, c in found if d in counting(c, view.now) and is_for(d, c, me)]
+    found.sort(key=lambda one: (one[0].due_at, one[0].id))
+    return jsonify([shapes.duty(duty, card, view) for duty, card in found])
 
 
 def people() -> Any:

@@ -3,7 +3,9 @@
 from app.records import card_json
 from app.store import Reading
 from board.card import Card
+from board.duties import OWNERS, counting
 from board.event import Event, stamp
+from board.parts_of_a_card import Duty
 from board.people import Directory, Person
 from board.wall import tile
 
@@ -24,6 +26,23 @@ def whole_card(card: Card, view: Reading) -> dict:
         }
         | {"told_log": whole["told"], "told": card.was_told}
     )
+
+
+def duty(one: Duty, card: Card, view: Reading) -> dict:
+    """A deadline: whose it is and to whom it goes; `state` open, overdue or done. `outcome` is
+    done, told, not_needed, missed or unreachable; `counts` is false while nothing is owed."""
+    owner, then = OWNERS[one.kind]
+    overdue = one.done_at is None and one.due_at <= view.now
+    return {
+        "id": one.id, "kind": one.kind, "about": one.about, "card": card.id, "code": card.code,
+        "plate": card.vehicle.plate, "lane": card.lane,
+        "owner": {"role": owner, "person": card.advisor if owner == "advisor" else None},
+        "escalates_to": then, "opened_at": stamp(one.opened_at), "due_at": stamp(one.due_at),
+        "escalated_at": stamp(one.escalated_at), "done_at": stamp(one.done_at),
+        "done_by": one.done_by, "outcome": one.outcome,
+        "state": "done" if one.done_at else "overdue" if overdue else "open",
+        "counts": one in counting(card, view.now),
+    }  # fmt: skip
 
 
 def person(one: Person, view: Reading) -> dict:

@@ -21,9 +21,11 @@ from board.commands import (
     About,
     BackTo,
     Channel,
+    DutyOutcome,
     RecordKind,
     Urgency,
 )
+from board.duties import roles_of
 from board.lanes import AGREED, is_earlier
 from board.people import Person
 from board.range import preset_range
@@ -162,6 +164,18 @@ def _report(card: Card) -> dict[str, Any]:
     }
 
 
+def _enquiry(card: Card) -> dict[str, Any]:
+    words = [(str(n), say(context.language(), "page-minutes", n=n)) for n in (10, *DELAYS)]
+    return {"minute_choices": words}
+
+
+def _duty(card: Card) -> dict[str, Any]:
+    """Open duties on the car that are one's own to be done with."""
+    me = me_here()
+    own = [duty for duty in card.open_duties if me.has(*roles_of(duty))]
+    return {"own_duties": own, "outcomes": get_args(DutyOutcome)}
+
+
 def _tell(card: Card) -> dict[str, Any]:
     about = [one for one in get_args(About) if one != "ready" or card.lane == "ready"]
     return {"about_choices": worded("about", about),
@@ -214,6 +228,8 @@ _CHOICES: dict[str, Callable[[Card], dict[str, Any]]] = {
     "edit_card": _edit,
     "sign_check": lambda card: {"items": ITEMS},
     "report_delay": _delay,
+    "answer_enquiry": _enquiry,
+    "finish_duty": _duty,
     "report_add_on": _report,
     "raise_record": lambda card: {"record_kinds": get_args(RecordKind)},
     "tell_customer": _tell,

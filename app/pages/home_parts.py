@@ -2,14 +2,17 @@
 page fetches them anew when the board changes."""
 
 from collections.abc import Callable
-from datetime import datetime, time
-from typing import Any
+from datetime import time, timedelta
+from typing import Any, get_args
 
 from app import context
-from app.departed import left_since, no_shows
+from app.departed import delivered_between, left_since, no_shows
 from app.pages.card import tile_of
-from board.calls import advisors_calls, appointment_calls, has_not_come, reminded
+from app.store import Reading
+from board.calls import ABOUT, advisors_calls, appointment_calls
 from board.card import Card
+from board.commands import DutyOutcome
+from board.duties import counting, has_not_come, is_for
 from board.event import Event
 from board.lanes import AGREED, ON_BOARD
 from board.people import Person
@@ -27,7 +30,41 @@ def part(name: str, me: Person) -> dict[str, Any]:
 def _calls(me: Person) -> dict[str, Any]:
     """An advisor's own customers, and those nobody looks after yet."""
     reading = context.reading()
-    return {"calls": advisors_calls(_of(me, reading.in_lanes()), reading.now), "tile_of": tile_of}
+    cards = _of(me, reading.in_lanes())
+    return {"calls": advisors_calls(cards, reading.hours, reading.now), "tile_of": tile_of}
+
+
+# What one's own home shows elsewhere, with more to say and to tap.
+SHOWN_ELSEWHERE = {
+    "advisor": (*ABOUT, "pickup_notice"),
+    "care": ("appointment_call",),
+}
+OUTCOMES = get_args(DutyOutcome)
+
+
+def _duties(me: Person) -> dict[str, Any]:
+    """What is due and somebody's own, the most urgent first (SPEC §9)."""
+    reading = context.reading()
+    elsewhere = {kind for role in me.roles for kind in SHOWN_ELSEWHERE.get(role, ())}
+    found = [
+        (duty, card) for card in reading.in_lanes() for duty in counting(card, reading.now)
+        if duty.kind not in elsewhere and is_for(duty, card, me)
+    ]  # fmt: skip
+    found.sort(key=lambda one: (one[0].due_at, one[0].id))
+    return {"duties": [(duty, card, tile_of(card)) for duty, card in found],
+            "outcomes": OUTCOMES}  # fmt: skip
+
+
+def _follow_up(me: Person) -> dict[str, Any]:
+    """三日回访: who was handed their car so many days ago; what falls on closed days, on the next
+    working day."""
+    reading = context.reading()
+    hours, after = reading.hours, timedelta(days=reading.settings.follow_up_days)
+    today = hours.day(reading.now)
+    first = hours.last_open_day(today) + timedelta(days=1) - after
+    last = today + timedelta(days=1) - after
+    since, until = hours.at(first, time.min), hours.at(last, time.min)
+    return {"follow_up": delivered_between(reading, since, until)}
 
 
 def _of(me: Person, cards: list[Card]) -> list[Card]:
@@ -85,15 +122,15 @@ def _tomorrow(me: Person) -> dict[str, Any]:
     calls = appointment_calls(reading.in_lanes("booked"), day, reading.hours)
     return {
         "next_day": reading.hours.opening(day),
-        "to_call": [call for call in calls if not reminded(call.card)],
-        "reminded": [call for call in calls if reminded(call.card)],
+        "to_call": [call for call in calls if not call.card.reminded],
+        "reminded": [call for call in calls if call.card.reminded],
     }
 
 
 def _no_shows(me: Person) -> dict[str, Any]:
     """Who was never reached first; who was reached stays until it is settled what becomes of it."""
     cards = no_shows(context.reading())
-    return {"no_shows": [(c, reminded(c)) for c in sorted(cards, key=reminded)]}
+    return {"no_shows": [(c, c.reminded) for c in sorted(cards, key=lambda c: c.reminded)]}
 
 
 def _lanes(me: Person) -> dict[str, Any]:
@@ -108,20 +145,20 @@ def _still(me: Person) -> dict[str, Any]:
     left = reading.in_lanes()
     groups = {}
     for title, holds in _STILL.items():
-        found = [c for c in left if holds(c, reading.now)]
+        found = [c for c in left if holds(c, reading)]
         left = [c for c in left if c not in found]
         groups[title] = [(c, tile_of(c)) for c in sorted(found, key=_longest)]
     return {"still": groups}
 
 
-_STILL: dict[str, Callable[[Card, datetime], bool]] = {
-    "homes-overdue": lambda card, now: (
-        card.lane != "ready" and not card.before_arrival and tone(card, now) == OVERDUE
+_STILL: dict[str, Callable[[Card, Reading], bool]] = {
+    "homes-overdue": lambda card, view: (
+        card.lane != "ready" and not card.before_arrival and tone(card, view.now) == OVERDUE
     ),
-    "homes-stopped": lambda card, now: card.lane == "stopped",
-    "homes-bill-returned": lambda card, now: card.bill == "returned" and card.lane == "settling",
-    "homes-waiting": lambda card, now: card.lane == "waiting",
-    "homes-not-come": has_not_come,
+    "homes-stopped": lambda card, view: card.lane == "stopped",
+    "homes-bill-returned": lambda card, view: card.bill == "returned" and card.lane == "settling",
+    "homes-waiting": lambda card, view: card.lane == "waiting",
+    "homes-not-come": lambda card, view: has_not_come(card, view.hours, view.now),
 }
 
 
@@ -142,6 +179,8 @@ def _left(me: Person) -> dict[str, Any]:
 
 _PARTS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "calls": _calls,
+    "duties": _duties,
+    "follow_up": _follow_up,
     "returned": _returned,
     "to_inform": _to_inform,
     "bills": _bills,

@@ -82,6 +82,7 @@ ALL_HOMES = {
         "advisor",
         (
             Part("calls"),
+            Part("duties"),
             ARRIVED,
             Part("to_inform"),
             Part("returned"),
@@ -107,8 +108,11 @@ ALL_HOMES = {
     "bill": Home("cashier", (Part("bills"),)),
     "parts": Home("parts", (Part("parts"),)),
     "arrivals": Home("reception", (ARRIVED, DUE, BOOKED)),
-    "care": Home("care", (Part("tomorrow"), Part("no_shows"))),
-    "manager": Home("manager", (Part("lanes"), Part("still"), Part("left"), Part("admin"))),
+    "care": Home("care", (Part("tomorrow"), Part("duties"), Part("no_shows"), Part("follow_up"))),
+    "duties": Home("foreman", (Part("duties"),)),
+    "manager": Home(
+        "manager", (Part("lanes"), Part("duties"), Part("still"), Part("left"), Part("admin"))
+    ),
 }
 
 # A button's words where they are not simply the command's; what may be typed beside it.
@@ -119,13 +123,14 @@ FIELDS = {"finish_wash": "parking"}
 BESIDE = {
     "advisor": (("/advisor/cars", "homes-cars"), ("/arrivals", "homes-arrivals")),
     "care": (("/arrivals", "homes-arrivals"),),
+    "foreman": (("/duties", "duties-title"),),
 }
 
 
-@blueprint.get("/<any(advisor, check, wash, bill, parts, arrivals, care, manager):name>")
+@blueprint.get("/<any(advisor, check, wash, bill, parts, arrivals, care, manager, duties):name>")
 @signed_in.page_for_signed_in
 def home(name: str) -> Any:
-    return home_page(name)
+    return home_page(name, f"homes/{'advisor' if name == 'advisor' else 'home'}.html")
 
 
 @blueprint.get("/advisor/cars")

@@ -9,6 +9,7 @@ from board.rules import (  # noqa: F401
     booking,
     delivery,
     dispatch,
+    duties,
     notes,
     parts,
     photos,

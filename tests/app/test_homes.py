@@ -122,12 +122,12 @@ def test_there_is_no_home_of_another_name(home, client):
 # --- advisor ---------------------------------------------------------------------------
 
 
-def test_whoever_is_late_is_phoned_before_whoever_is_ready(door, home):
+def test_whoever_must_hear_first_is_phoned_first(door, home):
     ready = door.ready(**car("粤A00001"))
     late = door.working(**car("粤A00002"))
     door.turn("17:20")
     page = home(CHEN)
-    assert page.cards("calls") == [late, ready]
+    assert page.cards("calls") == [ready, late]
     assert "延时通知" in page.says(late) and "冯海涛先生" in page.says(late)
     assert "tel:19900001234" in page.text
 
@@ -146,13 +146,17 @@ def test_a_call_not_answered_stays_and_is_counted(door, home, tap):
     assert "未接通 1 次" in home(CHEN).says(ready)
 
 
-def test_a_finding_is_a_call_until_the_customer_has_heard_of_it(door, home, tap):
+def test_a_finding_is_a_call_until_the_customer_has_answered(door, home, tap):
     one = door.working()
     what = {"what": "前刹车片只剩2毫米", "urgency": "safety", "can_go_on": True}
-    door.do(ZHENG, "report_add_on", one, **what, price_fen=68_000)
+    door.do(ZHENG, "report_add_on", one, **what, price_fen=68_000, minutes=40)
     page = home(CHEN)
     assert "前刹车片只剩2毫米" in page.says(one) and "¥680" in page.says(one)
     tap(page, one, "tell_customer", "已告知")
+    assert home(CHEN).cards("calls") == [one]
+    [add_on] = door.card(one).add_ons
+    door.do(CHEN, "answer_add_on", one, add_on=add_on.id, offer=add_on.offers[0].id,
+            answer="refused", channel="phone", spoke_to="冯先生")  # fmt: skip
     assert home(CHEN).cards("calls") == []
 
 

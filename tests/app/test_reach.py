@@ -6,16 +6,20 @@ import shutil
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
 
+from app.clock import real_now
 from app.database import Database
 from app.people import pins
 from app.perform import Actor, Order, perform
 from app.records import new_id
 from app.store import Store
+from app.timekeeper import keep_duties
+from app.writing import set_clock
 from board.commands import COMMANDS
 from board.people import ROLES
 from board.rights import RIGHTS
@@ -153,6 +157,9 @@ def everywhere(tmp_path_factory, shop_with_cast):
     cars["tomorrow"] = door.booked(appointment_at=at("9:00", 24))
     door.do(DING, "expect_parts", door.waiting(), expected_at=at("14:00"))
     cars["working"] = door.working()
+    keep_duties(store)  # they begin to count down, and some pass
+    set_clock(store, store.now() + timedelta(minutes=15), 1e-6, real_now())
+    keep_duties(store)
     _people(store)
     yield store, cars, door
     store.database.close()

@@ -18,7 +18,7 @@ TILE = """
     id code order_no version lane state rank kind plate model customer requests team technicians
     bay keys_tag advisor flags wash planned_minutes intervals appointment_at arrived_at
     finish_due_at promise_at forecast_at work_from work_to tone since_at stop_reason open_add_ons
-    parking told
+    duties parking told
 """
 CARD = ["customer", "vehicle", "promises", "add_ons", "checks", "intervals", "walk_round",
         "version", "kind", "price_fen", "old_parts", "waiting_on_site", "remark", "bill",
@@ -225,7 +225,8 @@ def test_the_description_is_open_and_says_every_call(shop):
     assert said["openapi"].startswith("3.1")
     assert set(said["paths"]) == {
         f"/api/v1{path}" for path in ("/commands", "/board", "/changes", "/cards", "/cards/{id}",
-                                      "/cards/{id}/events", "/people", "/photos", "/teams")
+                                      "/cards/{id}/events", "/duties", "/people", "/photos",
+                                      "/teams")
     }  # fmt: skip
     for path, methods in said["paths"].items():
         for method, call in methods.items():

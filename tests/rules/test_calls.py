@@ -1,6 +1,8 @@
 """Who is to be phoned: late customers, findings, cars that are ready, appointments."""
 
-from board.calls import advisors_calls, appointment_calls, has_not_come, reminded
+from datetime import timedelta
+
+from board.calls import advisors_calls, appointment_calls
 from tests.cast import CHEN, MENG, ZHENG, ZHONG, at
 from tests.story import Story
 
@@ -8,17 +10,17 @@ PHONE = {"channel": "phone", "outcome": "told"}
 
 
 def abouts(shop: Story) -> list[tuple[str, str]]:
-    return [(c.about, c.card.id) for c in advisors_calls(shop.cards.values(), shop.now)]
+    return [(c.about, c.card.id) for c in advisors_calls(shop.cards.values(), shop.hours, shop.now)]
 
 
-def test_what_cannot_wait_is_first():
+def test_what_must_be_said_first_is_first():
     shop = Story()
     ready, found = shop.ready(), shop.working(ZHENG)
     shop.do(ZHENG, "report_add_on", found, what="刹车片", urgency="safety", can_go_on=True)
     assert abouts(shop) == [("add_on", found), ("ready", ready)]
     shop.now = shop[found].promise_at
     shop.wait(minutes=1)
-    assert abouts(shop) == [("late", found), ("add_on", found), ("ready", ready)]
+    assert abouts(shop) == [("add_on", found), ("ready", ready), ("late", found)]
 
 
 def test_told_once_is_told_until_there_is_something_new():
@@ -36,13 +38,15 @@ def test_each_finding_is_a_call_of_its_own():
     for what in ("刹车片", "轮胎"):
         shop.do(ZHENG, "report_add_on", car, what=what, urgency="soon", can_go_on=True)
     assert abouts(shop) == [("add_on", car)] * 2
-    shop.wait(5)
+    for add_on in shop[car].add_ons:
+        shop.do(CHEN, "price_add_on", car, add_on=add_on.id, price_fen=1, minutes=1)
+    answered, open = shop[car].add_ons
     shop.do(CHEN, "tell_customer", car, about="add_on", **PHONE)
-    assert abouts(shop) == []
-    shop.wait(5)
-    shop.do(ZHENG, "report_add_on", car, what="电瓶", urgency="soon", can_go_on=True)
-    [call] = advisors_calls([shop[car]], shop.now)
-    assert call.add_on and call.add_on.what == "电瓶"
+    shop.do(CHEN, "answer_add_on", car, add_on=answered.id, offer=answered.offers[-1].id,
+            answer="refused", channel="phone", spoke_to="本人")  # fmt: skip
+    [call] = advisors_calls([shop[car]], shop.hours, shop.now)
+    assert call.add_on and call.add_on.id == open.id
+    assert call.due_at == open.reported_at + timedelta(minutes=10)
 
 
 def test_calls_not_answered_are_remembered():
@@ -50,7 +54,7 @@ def test_calls_not_answered_are_remembered():
     car = shop.ready()
     for _ in range(2):
         shop.do(CHEN, "tell_customer", car, about="ready", channel="phone", outcome="unreachable")
-    [call] = advisors_calls([shop[car]], shop.now)
+    [call] = advisors_calls([shop[car]], shop.hours, shop.now)
     assert len(call.tried) == 2
 
 
@@ -58,7 +62,7 @@ def test_a_car_that_has_not_come_is_no_late_car():
     shop = Story()
     car = shop.due("9:00", promise_at=at("9:30"))
     shop.now = at("9:14")
-    assert not has_not_come(shop[car], shop.now) and abouts(shop) == []
+    assert abouts(shop) == []
     shop.now = at("9:45")
     assert abouts(shop) == [("appointment", car)]
     shop.do(MENG, "tell_customer", car, about="appointment", **PHONE)
@@ -90,7 +94,7 @@ def test_a_new_appointment_wants_a_new_reminder():
     shop = Story()
     car = shop.booked("15:00", day=24)
     shop.do(MENG, "tell_customer", car, about="appointment", **PHONE)
-    assert reminded(shop[car])
+    assert shop[car].reminded
     shop.wait(10)
     shop.do(MENG, "reschedule_card", car, appointment_at=at("16:00", 24), reason="客户下午来")
-    assert not reminded(shop[car])
+    assert not shop[car].reminded

@@ -11,7 +11,7 @@ from board.card import Card
 from board.forecast import FORECAST_IN, forecasts, minutes_left, rounded
 from board.hours import Hours
 from board.lessons import how_wrong, lessons, quantile
-from board.parts_of_a_card import AddOn, Customer, Delay, Forecast, Interval, Vehicle
+from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
 from board.settings import DEFAULTS
 from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, WU, ZHENG, at, directory
 
@@ -211,12 +211,13 @@ def test_a_finding_that_cannot_wait_leaves_the_end_open_and_a_yes_lengthens_it()
     assert seen(card(add_ons=[found]))["c01"].ends == at("10:45")
 
 
-def test_a_reported_delay_is_work_to_be_done():
+def test_what_the_technician_says_counts_from_then_on():
     at_work = [Interval("i", ZHENG.id, at("8:00"))]
-    car = card(1, "working", 60, intervals=at_work)
-    assert minutes_left(car, HOURS, at("8:20")) == 40
-    car.delays = [Delay(15, "锈死", ZHENG.id, at("8:20"))]
-    assert minutes_left(car, HOURS, at("8:20")) == 55
+    asked = Enquiry(False, ZHENG.id, at("8:50"), minutes_left=40)
+    car = card(1, "working", 60, intervals=at_work, enquiries=[asked])
+    assert minutes_left(car, HOURS, at("9:00")) == 30
+    car.delays = [Delay(15, "锈死", ZHENG.id, at("8:20")), Delay(20, "锈死", ZHENG.id, at("8:55"))]
+    assert minutes_left(car, HOURS, at("9:00")) == 50
 
 
 def test_somebody_at_work_needs_a_few_minutes_yet():

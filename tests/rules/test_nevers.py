@@ -69,6 +69,10 @@ class AnyOrder(RuleBasedStateMachine):
     def the_clock_strikes(self, random: Random) -> None:
         self.by(random).the_clock_strikes(self.by(random).a_card())
 
+    @rule(random=CHANCE)
+    def the_clock_looks(self, random: Random) -> None:
+        self.by(random).the_clock_looks(self.by(random).a_card())
+
     def teardown(self) -> None:
         target(float(self.shop.done["hand_over"]), label="cars delivered")
         target(float(len(self.shop.done)), label="different commands")

@@ -15,7 +15,7 @@ FIELDS = """
 id code order_no version lane state rank kind plate model customer requests team
 technicians bay keys_tag advisor flags wash planned_minutes intervals appointment_at arrived_at
 finish_due_at promise_at forecast_at work_from work_to tone since_at stop_reason open_add_ons
-parking told
+duties parking told
 """
 
 

@@ -11,7 +11,7 @@ from board.lanes import LANES
 from tests.wandering import Wanderer
 from tests.watched_shop import WatchedShop
 
-STEPS = 500
+STEPS = 600
 WALKS = 20
 
 
@@ -30,6 +30,8 @@ def a_day(seed: int) -> WatchedShop:
     for step in range(STEPS):
         if step % 2:
             wanderer.time_passes()
+        if step % 10 == 0 and shop.cards:
+            wanderer.the_clock_looks(wanderer.a_card())
         if step % 40 == 0:
             wanderer.a_new_card()
         if step % 100 == 50:

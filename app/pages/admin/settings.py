@@ -19,6 +19,10 @@ GROUPS = {
     "work": ("after_work_minutes", "after_work_with_wash_minutes", "undispatched_minutes",
              "wall_stack"),
     "promises": ("range_minutes", "range_percent", "range_most_fen"),
+    "duties": ("reception_minutes", "reception_peak_minutes", "peak_from", "peak_to",
+               "not_come_minutes", "not_arrived_minutes", "enquiry_percent",
+               "enquiry_due_percent", "consent_minutes", "late_call_minutes", "notice_minutes",
+               "long_notice_minutes", "call_half_a_day_before", "follow_up_days"),
     "signing": ("signature_needs_pin", "name_is_enough_on_team_tablets", "tablet_idle_minutes",
                 "personal_idle_minutes", "undo_seconds"),
 }  # fmt: skip

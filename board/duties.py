@@ -1,0 +1,164 @@
+"""Knows every deadline of a card: when it opens, until when it is due and whose it is (SPEC §9).
+When it ends is in `board/folding/duties.py`: most end by the deed itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from board.card import Card
+from board.hours import Hours
+from board.lanes import BEFORE_ARRIVAL
+from board.parts_of_a_card import Duty
+from board.people import Person
+from board.tone import LATE, OVERDUE, tone
+
+# Whose it is, and to whom it goes when it is overdue (SPEC §9).
+OWNERS = {
+    "appointment_call": ("care", "advisor"),
+    "reception": ("advisor", "manager"),
+    "not_arrived": ("advisor", "care"),
+    "enquiry": ("advisor", "foreman"),
+    "consent": ("advisor", "foreman"),
+    "late_call": ("advisor", "manager"),
+    "pickup_notice": ("advisor", "manager"),
+}
+BEFORE_A_DEADLINE = timedelta(hours=1)  # from then on the pick-up notice is owed
+LONG_JOB = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A deadline that should count down; `about` names the promise or the add-on it is about."""
+
+    kind: str
+    due_at: datetime
+    about: str | None = None
+
+
+def duty_id(card: Card, kind: str, about: str | None) -> str:
+    """One id for one duty: whoever opens it a second time finds it there."""
+    return ".".join(part for part in (card.id, kind, about) if part)
+
+
+def owed(card: Card, hours: Hours, now: datetime) -> list[Owed]:
+    """What should count down on the card and does not yet."""
+    found = (one for look in _LOOKS for one in look(card, hours, now))
+    return [o for o in found if card.duty(duty_id(card, o.kind, o.about)) is None]
+
+
+def counting(card: Card, now: datetime) -> list[Duty]:
+    """Open duties that matter now: nobody phones about a delay that was made up meanwhile; should
+    it come back, the same duty counts again."""
+    late = tone(card, now) in (LATE, OVERDUE)
+    return [d for d in card.open_duties if d.kind != "late_call" or late]
+
+
+def to_escalate(card: Card, now: datetime) -> list[Duty]:
+    return [d for d in counting(card, now) if d.escalated_at is None and d.due_at <= now]
+
+
+def roles_of(duty: Duty) -> tuple[str, ...]:
+    """Whose the duty is now: once escalated, also theirs to whom it went."""
+    owner, then = OWNERS[duty.kind]
+    return (owner, then) if duty.escalated_at else (owner,)
+
+
+def is_for(duty: Duty, card: Card, who: Person) -> bool:
+    """Whether it belongs on somebody's own list: an advisor's cars are their own."""
+    roles = [role for role in roles_of(duty) if who.has(role)]
+    if roles == ["advisor"]:
+        return card.advisor in (None, who.id)
+    return bool(roles)
+
+
+def notice_due(card: Card, hours: Hours) -> datetime | None:
+    """通知提车: an hour before the promise, four for jobs of two days and more (seeds 001)."""
+    if card.promise_at is None:
+        return None
+    s = hours.settings
+    since = card.arrived_at or card.promises[0].made_at
+    long = hours.day(card.promise_at) - hours.day(since) >= LONG_JOB
+    minutes = s.long_notice_minutes if long else s.notice_minutes
+    return card.promise_at - timedelta(minutes=minutes)
+
+
+# --- when each is owed -----------------------------------------------------------------------
+
+
+def _appointment_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """预约提醒: on the last working day before (seeds 000), or from midday on (001)."""
+    if card.lane != "booked" or card.appointment_at is None or card.reminded:
+        return
+    s, day = hours.settings, hours.day(card.appointment_at)
+    before = hours.last_open_day(day)
+    opens = hours.at(before, s.break_to) if s.call_half_a_day_before else hours.opening(before)
+    if opens <= now and hours.day(now) < day:
+        yield Owed("appointment_call", hours.closing(before))
+
+
+def _reception(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """接车: within 5 minutes, 10 at peak (seeds 003)."""
+    if card.lane == "arrived" and card.lane_since:
+        s = hours.settings
+        at_peak = s.peak_from <= hours.local(card.lane_since).time() < s.peak_to
+        minutes = s.reception_peak_minutes if at_peak else s.reception_minutes
+        yield Owed("reception", card.lane_since + timedelta(minutes=minutes))
+
+
+def _not_arrived(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """未到联系: somebody who should be here by now is asked."""
+    if has_not_come(card, hours, now) and not card.reminded:
+        assert card.appointment_at is not None
+        minutes = hours.settings.not_come_minutes + hours.settings.not_arrived_minutes
+        yield Owed("not_arrived", card.appointment_at + timedelta(minutes=minutes))
+
+
+def has_not_come(card: Card, hours: Hours, now: datetime) -> bool:
+    """Whether somebody due today should have been here by now."""
+    at = card.appointment_at
+    if card.lane != "due" or at is None:
+        return False
+    return now >= at + timedelta(minutes=hours.settings.not_come_minutes)
+
+
+def _enquiry(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """进度询问: asked at 70 % of the planned time, answered by 80 % (seeds 001)."""
+    if not card.running:
+        return
+    s = hours.settings
+    worked = sum(hours.between(i.start, i.to or now) for i in card.intervals if i.start < now)
+    if worked >= card.work_minutes * s.enquiry_percent / 100:
+        left = max(0.0, card.work_minutes * s.enquiry_due_percent / 100 - worked)
+        due = hours.after(now, left / len(card.running)) if left else now
+        yield Owed("enquiry", due, card.promise_number)
+
+
+def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """增项确认: the advisor phones at once (SPEC §6)."""
+    for add_on in card.add_ons:
+        if add_on.answer is None:
+            due = add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
+            yield Owed("consent", due, add_on.id)
+
+
+def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """延时通知: phoned with the reason before the promise, no later than the notice is due."""
+    if card.lane == "ready" or card.before_arrival or tone(card, now) not in (LATE, OVERDUE):
+        return
+    if not card.told_of_delay and (latest := notice_due(card, hours)):
+        due = now + timedelta(minutes=hours.settings.late_call_minutes)
+        yield Owed("late_call", max(now, min(due, latest)), card.promise_number)
+
+
+def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """通知提车: when the car is ready, or an hour before the customer must have heard."""
+    if card.lane in (*BEFORE_ARRIVAL, "arrived") or not card.on_board or card.was_noticed:
+        return
+    due = notice_due(card, hours)
+    if due and (card.lane == "ready" or now >= due - BEFORE_A_DEADLINE):
+        yield Owed("pickup_notice", due, card.promise_number)
+
+
+_LOOKS = (
+    _appointment_call, _reception, _not_arrived, _enquiry, _consent, _late_call, _pickup_notice,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Knows how duties are opened and escalated by the clock, finished by their owner, and how the
+technician answers 进度询问 (SPEC §9)."""
+
+from board.card import Card
+from board.commands import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
+from board.duties import duty_id, owed, roles_of, to_escalate
+from board.event import Happening, stamp
+from board.facts import Facts
+from board.lanes import LANES, ON_BOARD
+from board.parts_of_a_card import Duty
+from board.people import Person
+from board.refusal import Forbidden, Refused
+from board.rules.rule import rule
+
+
+@rule("open_duty", *ON_BOARD)
+def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Happening]:
+    """The deadline is looked at again inside the door: two clocks open it once."""
+    found = [o for o in owed(card, facts.hours, facts.now)
+             if (o.kind, o.about) == (args.kind, args.about)]  # fmt: skip
+    if not found:
+        raise Refused("duty_not_owed")
+    id = duty_id(card, args.kind, args.about)
+    data = {"duty": id, "kind": args.kind, "due_at": stamp(found[0].due_at)}
+    return [Happening("duty_opened", card.id, data | ({"about": args.about} if args.about else {}))]
+
+
+@rule("escalate_duty", *ON_BOARD)
+def escalate_duty(card: Card, args: EscalateDuty, who: Person, facts: Facts) -> list[Happening]:
+    if args.duty not in [duty.id for duty in to_escalate(card, facts.now)]:
+        raise Refused("duty_not_owed")
+    return [Happening("duty_escalated", card.id, {"duty": args.duty})]
+
+
+@rule("finish_duty", *LANES, about=lambda card: card.open_duties)
+def finish_duty(card: Card, args: FinishDuty, who: Person, facts: Facts) -> list[Happening]:
+    duty = card.duty(args.duty)
+    if duty is None:
+        raise Refused("unknown_duty")
+    if duty.done_at:
+        raise Refused("duty_done", person=duty.done_by)
+    _demand_owner(duty, who)
+    private = {"note": args.note} if args.note else {}
+    data = {"duty": duty.id, "outcome": args.outcome}
+    return [Happening("duty_finished", card.id, data, private)]
+
+
+def _demand_owner(duty: Duty, who: Person) -> None:
+    if not who.has(*roles_of(duty)):
+        raise Forbidden("finish_duty", roles_of(duty))
+
+
+@rule("answer_enquiry", "queued", "working", "stopped")
+def answer_enquiry(card: Card, args: AnswerEnquiry, who: Person, facts: Facts) -> list[Happening]:
+    """In time or not, and how many minutes are left: from then on the forecast counts with it."""
+    if not card.work_has_begun:
+        raise Refused("not_begun")
+    data: dict[str, object] = {"on_time": args.on_time}
+    if args.minutes_left is not None:
+        data["minutes_left"] = args.minutes_left
+    return [
+        Happening("enquiry_answered", card.id, data, {"reason": args.reason} if args.reason else {})
+    ]

@@ -1,0 +1,290 @@
+"""Every deadline has an owner (SPEC §9): when each opens and is due, to whom it goes, what ends it,
+and that it opens and escalates once, whatever happens."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from board.commands import Consent
+from board.duties import OWNERS, counting, is_for, owed, to_escalate
+from board.parts_of_a_card import Duty, Forecast
+from board.people import ROLES, Person
+from board.refusal import Forbidden, Refused
+from board.rights import CLOCK
+from board.settings import DEFAULTS
+from tests.cast import BAI, CHEN, FENG, MENG, ZHENG, ZHONG, at
+from tests.story import Story
+
+PHONE = {"channel": "phone", "outcome": "told"}
+
+
+def clock(shop: Story) -> list[str]:
+    """What the clock does with duties now, on every card."""
+    done = []
+    for id in list(shop.cards):
+        for one in owed(shop[id], shop.hours, shop.now):
+            shop.do(CLOCK, "open_duty", id, kind=one.kind, about=one.about)
+            done.append(one.kind)
+        for duty in to_escalate(shop[id], shop.now):
+            shop.do(CLOCK, "escalate_duty", id, duty=duty.id)
+            done.append(f"{duty.kind}!")
+    return done
+
+
+def the(shop: Story, car: str, kind: str) -> Duty:
+    [duty] = [d for d in shop[car].duties if d.kind == kind]
+    return duty
+
+
+def late(shop: Story, car: str, minutes: int = 30) -> None:
+    """The forecast passes the promise by so many minutes."""
+    end = shop[car].promise_at + timedelta(minutes=minutes)
+    shop[car].forecast = Forecast(end, end, shop.now, end)
+
+
+def at_work(shop: Story, promise: datetime, who: Person = ZHENG, minutes: int = 90) -> str:
+    """A car somebody works on, as it was agreed at check-in."""
+    car = shop.checked_in(shop.arrived(), promise_at=promise, planned_minutes=minutes)
+    return shop.do(who, "start_work", shop.dispatched(car, who))
+
+
+# --- when each opens and is due --------------------------------------------------------------
+
+
+def test_the_day_before_the_customer_is_reminded():
+    shop = Story()
+    car = shop.booked("15:00", day=24)
+    shop.now = at("7:59")
+    assert clock(shop) == []
+    shop.now = at("8:00")
+    assert clock(shop) == ["appointment_call"]
+    duty = the(shop, car, "appointment_call")
+    assert duty.due_at == at("18:00") and OWNERS[duty.kind] == ("care", "advisor")
+    shop.now = at("18:00")
+    assert clock(shop) == ["appointment_call!"]
+    shop.do(MENG, "tell_customer", car, about="appointment", **PHONE)
+    assert (duty := the(shop, car, "appointment_call")).outcome == "told"
+    assert duty.done_by == MENG.id
+
+
+def test_who_comes_after_a_closed_day_is_reminded_on_the_last_working_day():
+    shop = Story()
+    car = shop.booked("9:00", day=30)  # a Monday; the 29th is closed
+    shop.now = at("9:00", 28)
+    clock(shop)
+    assert the(shop, car, "appointment_call").due_at == at("18:00", 28)
+
+
+def test_half_a_day_before_is_the_shops_choice():
+    shop = Story(settings=replace(DEFAULTS, call_half_a_day_before=True))
+    shop.booked("15:00", day=24)
+    shop.now = at("9:00")
+    assert clock(shop) == []
+    shop.now = at("13:00")
+    assert clock(shop) == ["appointment_call"]
+
+
+@pytest.mark.parametrize(("came", "minutes"), [("8:30", 10), ("9:59", 10), ("10:00", 5)])
+def test_who_stands_in_the_yard_is_received_within_minutes(came, minutes):
+    shop = Story()
+    shop.now = at(came)
+    car = shop.arrived()
+    assert clock(shop) == ["reception"]
+    assert the(shop, car, "reception").due_at == shop.now + timedelta(minutes=minutes)
+    shop.checked_in(car)
+    assert the(shop, car, "reception").outcome == "done"
+
+
+def test_who_has_not_come_is_asked():
+    shop = Story()
+    car = shop.due("9:00")
+    shop.now = at("9:14")
+    assert "not_arrived" not in clock(shop)
+    shop.now = at("9:15")
+    assert clock(shop) == ["not_arrived"]
+    assert the(shop, car, "not_arrived").due_at == at("9:45")
+    shop.do(CHEN, "arrive", car)
+    assert the(shop, car, "not_arrived").outcome == "done"
+
+
+def test_the_technician_is_asked_at_seventy_of_a_hundred():
+    shop = Story()
+    car = at_work(shop, at("15:00"), minutes=60)
+    shop.wait(minutes=41)
+    assert "enquiry" not in clock(shop)
+    shop.wait(minutes=1)
+    assert "enquiry" in clock(shop)
+    assert the(shop, car, "enquiry").due_at == shop.now + timedelta(minutes=6)
+    shop.do(ZHENG, "answer_enquiry", car, on_time=False, minutes_left=40, reason="螺栓锈死")
+    assert the(shop, car, "enquiry").outcome == "done"
+    assert shop[car].enquiries[-1].minutes_left == 40
+
+
+def test_every_finding_is_answered_within_ten_minutes():
+    shop = Story()
+    car = shop.working()
+    for what in ("刹车片", "轮胎"):
+        shop.do(ZHENG, "report_add_on", car, what=what, urgency="soon", can_go_on=True,
+                price_fen=10_000, minutes=20)  # fmt: skip
+    reported = shop.now
+    shop.wait(minutes=3)
+    assert clock(shop).count("consent") == 2
+    first, second = (d for d in shop[car].duties if d.kind == "consent")
+    assert first.due_at == second.due_at == reported + timedelta(minutes=10)
+    add_on = shop[car].add_on(first.about)
+    ask = {"add_on": add_on.id, "offer": add_on.offers[-1].id, "channel": "phone",
+           "spoke_to": "本人"}  # fmt: skip
+    shop.do(CHEN, "answer_add_on", car, answer="unreachable", **ask)
+    assert first.done_at is None
+    shop.do(CHEN, "answer_add_on", car, answer="refused", **ask)
+    assert [d.outcome for d in shop[car].duties if d.kind == "consent"] == ["told", None]
+
+
+def test_a_delay_is_phoned_before_the_promise():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    assert "late_call" in clock(shop)
+    assert the(shop, car, "late_call").due_at == shop.now + timedelta(minutes=30)
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    assert the(shop, car, "late_call").outcome == "told"
+
+
+def test_never_later_than_the_notice_is_due_and_at_once_when_that_has_passed():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:50")
+    late(shop, car)
+    clock(shop)
+    assert the(shop, car, "late_call").due_at == at("14:00")
+    other = at_work(shop, at("15:10"), FENG)
+    shop.now = at("14:30")
+    late(shop, other)
+    clock(shop)
+    assert the(shop, other, "late_call").due_at == shop.now
+
+
+def test_a_delay_made_up_is_nobodys_call_and_the_same_one_when_it_comes_back():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    late(shop, car, -60)
+    shop.wait(minutes=40)
+    assert "late_call" not in [d.kind for d in counting(shop[car], shop.now)]
+    assert "late_call!" not in clock(shop)
+    late(shop, car)
+    assert "late_call!" in clock(shop)
+    assert the(shop, car, "late_call").escalated_at == shop.now
+
+
+def test_another_promise_is_another_delay():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    shop.do(CHEN, "repromise", car, promise_at=at("16:00"), price_fen=shop[car].price_fen,
+            reason="等零件", consent=Consent(channel="phone", spoke_to="本人"))  # fmt: skip
+    late(shop, car)
+    assert "late_call" in clock(shop)
+    assert [d.outcome for d in shop[car].duties if d.kind == "late_call"] == ["told", None]
+
+
+def test_the_customer_hears_an_hour_before_the_promise():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("12:59")
+    assert "pickup_notice" not in clock(shop)
+    shop.now = at("13:00")
+    assert "pickup_notice" in clock(shop)
+    assert the(shop, car, "pickup_notice").due_at == at("14:00")
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    assert the(shop, car, "pickup_notice").outcome == "told"
+
+
+def test_four_hours_for_a_long_job():
+    shop = Story()
+    car = at_work(shop, at("17:00", 25))
+    shop.now = at("12:00", 25)
+    clock(shop)
+    assert the(shop, car, "pickup_notice").due_at == at("13:00", 25)
+
+
+def test_ready_is_phoned_at_once():
+    shop = Story()
+    car = shop.ready()
+    assert "pickup_notice" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    assert the(shop, car, "pickup_notice").outcome == "told"
+
+
+# --- once, and whose -------------------------------------------------------------------------
+
+
+def test_each_opens_and_escalates_once_however_often_the_clock_looks():
+    shop = Story()
+    car = shop.arrived()
+    assert clock(shop) == ["reception"] and clock(shop) == []
+    shop.wait(minutes=30)
+    assert clock(shop) == ["reception!"] and clock(shop) == []
+    with pytest.raises(Refused, match="duty_not_owed"):
+        shop.do(CLOCK, "open_duty", car, kind="reception")
+    with pytest.raises(Refused, match="duty_not_owed"):
+        shop.do(CLOCK, "escalate_duty", car, duty=the(shop, car, "reception").id)
+
+
+def test_no_version_rises_and_undo_finds_the_command_before():
+    shop = Story()
+    car = shop.due("9:00")
+    shop.do(CHEN, "arrive", car)
+    before = shop[car].version, shop[car].latest
+    assert "reception" in clock(shop)
+    assert (shop[car].version, shop[car].latest) == before
+    shop.do(CHEN, "undo", car)
+    assert shop[car].lane == "due" and shop[car].duties == []
+    shop.do(CHEN, "arrive", car)
+    assert "reception" in clock(shop)
+
+
+def test_only_its_owner_is_done_with_it_and_those_it_went_to():
+    shop = Story()
+    car = shop.arrived()
+    clock(shop)
+    duty, manager = the(shop, car, "reception"), Person("M", "", ("manager",))
+    for other in (ZHONG, FENG, manager):
+        with pytest.raises(Forbidden):
+            shop.do(other, "finish_duty", car, duty=duty.id, outcome="done")
+    assert not is_for(duty, shop[car], manager)
+    shop.wait(minutes=11)
+    clock(shop)
+    assert is_for(duty, shop[car], manager)
+    shop.do(manager, "finish_duty", car, duty=duty.id, outcome="not_needed", note="客户走了")
+    assert (duty.outcome, duty.done_by, duty.note) == ("not_needed", "M", "客户走了")
+    with pytest.raises(Refused, match="duty_done"):
+        shop.do(CHEN, "finish_duty", car, duty=duty.id, outcome="done")
+
+
+def test_an_advisors_duty_is_that_of_the_cars_advisor():
+    shop = Story()
+    car = shop.arrived(advisor=CHEN.id)
+    clock(shop)
+    duty, other = the(shop, car, "reception"), Person("S9", "", ("advisor",))
+    assert is_for(duty, shop[car], CHEN) and not is_for(duty, shop[car], other)
+
+
+def test_what_leaves_the_board_owes_nothing():
+    shop = Story()
+    car = shop.arrived()
+    clock(shop)
+    shop.do(CHEN, "cancel_card", car, reason="客户有事")
+    assert the(shop, car, "reception").outcome == "not_needed"
+    missed = shop.due("9:00")
+    shop.now = max(shop.now, at("9:20"))
+    clock(shop)
+    shop.do(BAI, "mark_no_show", missed)
+    assert the(shop, missed, "not_arrived").outcome == "not_needed"
+
+
+def test_every_kind_has_owners_that_exist():
+    assert {role for roles in OWNERS.values() for role in roles} <= set(ROLES)
