@@ -70,8 +70,8 @@ def _team(card: Card, directory: Directory) -> dict | None:
 
 
 def _duty(duty: Duty) -> dict:
-    return {"id": duty.id, "kind": duty.kind, "due_at": stamp(duty.due_at),
-            "escalated": duty.escalated_at is not None}  # fmt: skip
+    return {"id": duty.id, "kind": duty.kind, "opened_at": stamp(duty.opened_at),
+            "due_at": stamp(duty.due_at), "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
 def _today(card: Card, settings: Settings, now: datetime) -> list[dict]:

@@ -7,9 +7,6 @@ from app.demo import sayings
 from app.demo.arriving import coming
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, since, text_of, time_of
-from board.tone import OVERDUE
-
-WORKSHOP = ("waiting", "queued", "working", "stopped", "checking", "washing", "settling")
 
 
 def check_ins(look: Look) -> Iterator[Intention]:
@@ -73,17 +70,11 @@ def wishes(look: Look) -> Iterator[Intention]:
             yield from look.means(advisor, "edit_card", tile, at, old_parts=True)
 
 
-def calls(look: Look) -> Iterator[Intention]:
-    """An apology when a promise has passed; who cannot be reached is tried again."""
-    for tile in look.lane(*WORKSHOP):
-        late = tile["tone"] == OVERDUE and not tile["told"] and tile["promise_at"]
-        if late and look.happens(tile, "late-call", 0.8):
-            passed = max(time_of(tile["promise_at"]), time_of(tile["arrived_at"]))
-            yield from _call(look, tile, "late", passed)
-
-
-def _call(look: Look, tile: dict, about: str, after: datetime) -> Iterator[Intention]:
-    """A call some minutes after its reason, or after nobody answered."""
+def call(
+    look: Look, tile: dict, about: str, after: datetime, person: str | None = None
+) -> Iterator[Intention]:
+    """A call some minutes after its reason, or after nobody answered; who cannot be reached is
+    tried again."""
     tries = [t for t in look.whole(tile)["told_log"]
              if t["about"] == about and time_of(t["at"]) >= after]  # fmt: skip
     n = len(tries)
@@ -94,7 +85,7 @@ def _call(look: Look, tile: dict, about: str, after: datetime) -> Iterator[Inten
     channel = "phone" if look.happens(tile, f"channel:{about}:{n}", 0.8) else "wechat"
     spoke_to = look.whole(tile)["customer"]["name"] or None
     yield from look.means(
-        look.advisor(tile), "tell_customer", tile, at, about=about, channel=channel,
+        person or look.advisor(tile), "tell_customer", tile, at, about=about, channel=channel,
         outcome="told" if reached else "unreachable", spoke_to=spoke_to if reached else None,
     )  # fmt: skip
 
@@ -111,7 +102,7 @@ def ready(look: Look) -> Iterator[Intention]:
             advisor = look.advisor(tile)
             yield from look.means(advisor, "hand_over", tile, _fetched(look, tile), 4 * MINUTE)
         else:
-            yield from _call(look, tile, "ready", since(tile))
+            yield from call(look, tile, "ready", since(tile))
 
 
 def second_visits(look: Look) -> Iterator[Intention]:

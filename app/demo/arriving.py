@@ -38,15 +38,13 @@ def due_cars(look: Look) -> Iterator[Intention]:
             if not look.happens(tile, "straight-to-advisor", 0.12):
                 reception = look.crew.one(name_of(tile), "reception", "advisor")
                 yield from look.means(reception, "arrive", tile, at)
-        else:
+        elif fate != "stays_away":
             yield from _on_the_phone(look, tile, fate, at)
 
 
 def _on_the_phone(look: Look, tile: dict, fate: str, at: datetime) -> Iterator[Intention]:
     care = look.crew.one(name_of(tile), "care", "advisor")
-    if fate == "stays_away":
-        yield from _missed(look, tile, care)
-    elif fate == "moves" and tile["planned_minutes"] <= SHORT:
+    if fate == "moves" and tile["planned_minutes"] <= SHORT:
         to = look.next_opening + 10 * MINUTE * look.chance.whole(name_of(tile), "to", 2, 7)
         reason = look.pick(tile, "moves", sayings.RESCHEDULES)
         yield from look.means(
@@ -55,18 +53,6 @@ def _on_the_phone(look: Look, tile: dict, fate: str, at: datetime) -> Iterator[I
     else:
         reason = look.pick(tile, "cancels", sayings.CANCELS)
         yield from look.means(care, "cancel_card", tile, at, reason=reason)
-
-
-def _missed(look: Look, tile: dict, care: str | None) -> Iterator[Intention]:
-    """Who has not come is called once; the clock does the rest at closing."""
-    if any(told["about"] == "appointment" for told in look.whole(tile)["told_log"]):
-        return
-    at = time_of(tile["appointment_at"]) + look.minutes(tile, "missed", 16, 40)
-    reached = look.happens(tile, "missed-reached", 0.4)
-    yield from look.means(
-        care, "tell_customer", tile, at, about="appointment", channel="phone",
-        outcome="told" if reached else "unreachable",
-    )  # fmt: skip
 
 
 def no_shows(look: Look) -> Iterator[Intention]:

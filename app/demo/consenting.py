@@ -1,14 +1,11 @@
-"""Knows how findings are priced, read out and answered in a simulated day, and how late cars get a
-new promise."""
+"""Knows how findings are priced, read out and answered in a simulated day."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.demo import sayings
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
-from board.tone import LATE, OVERDUE
 
 AT_THE_CARS = ("waiting", "queued", "working", "stopped", "checking", "washing", "settling")
 WORK_TO_COME = ("waiting", "queued", "working", "stopped", "checking")
@@ -78,21 +75,3 @@ def _later(look: Look, tile: dict, at: datetime, minutes: int) -> str | None:
         return None
     promised = max(time_of(tile["promise_at"]), at) + timedelta(minutes=minutes)
     return text_of(rounded(min(promised, max(look.end, at + 5 * MINUTE)), 5))
-
-
-def new_promises(look: Look) -> Iterator[Intention]:
-    """Some of those who will wait longer agree to another time."""
-    for tile in look.lane(*AT_THE_CARS):
-        late = tile["tone"] in (LATE, OVERDUE) and not tile["told"] and tile["promise_at"]
-        if not late or look.happens(tile, "late-call", 0.8):
-            continue  # the others are told that it takes longer
-        ready = time_of(tile["forecast_at"]) if tile["forecast_at"] else look.now
-        at = max(time_of(tile["promise_at"]), time_of(tile["arrived_at"]))
-        at += look.minutes(tile, "asks-for-time", 2, 9)
-        until = rounded(max(ready, at) + 15 * MINUTE, 15)
-        yield from look.means(
-            look.advisor(tile), "repromise", tile, at, promise_at=text_of(until),
-            price_fen=look.whole(tile)["price_fen"] or 0,
-            reason=look.pick(tile, "why-late", sayings.DELAYS),
-            consent={"channel": "phone", "spoke_to": look.whole(tile)["customer"]["name"]},
-        )  # fmt: skip

@@ -11,6 +11,7 @@ from app.demo import (
     arriving,
     checking,
     consenting,
+    deadlines,
     dispatching,
     taking_up,
     waiting,
@@ -25,8 +26,8 @@ from board.hours import Hours
 
 HABITS: tuple[Callable[[Look], Iterator[Intention]], ...] = (
     arriving.due_cars, arriving.walk_ins, arriving.bookings, arriving.no_shows,
-    advising.check_ins, advising.wishes, advising.calls, advising.ready, advising.second_visits,
-    consenting.findings, consenting.new_promises,
+    advising.check_ins, advising.wishes, deadlines.duties, advising.ready, advising.second_visits,
+    consenting.findings,
     dispatching.absences, dispatching.new_work, dispatching.again, dispatching.order,
     dispatching.second_thoughts,
     working.at_work, taking_up.next_job, waiting.for_parts, waiting.corrections,

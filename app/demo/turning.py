@@ -9,6 +9,7 @@ from app.demo.playing import Play
 from app.store import Store
 from app.timekeeper import Timekeeper
 from app.writing import set_clock
+from board.hours import Hours
 
 STANDING = 1e-9  # shop seconds in a real second: within a day of ours not a millisecond
 A_MOMENT = timedelta(milliseconds=1)
@@ -64,12 +65,20 @@ def play_through(play: Play, clock: Turning, most: int | None = None) -> None:
 
 def _clocks_next(play: Play, clock: Turning) -> datetime:
     """When the clock itself has to act next: opening, closing, the day's end, a promise that
-    passes; and every hour, since what is meant can change with the time alone."""
+    passes; and every few minutes, since deadlines open and what is meant can change with the time
+    alone; every hour where nobody is there."""
     hours, today = clock.hours, clock.hours.day(clock.now)
     tomorrow = today + timedelta(days=1)
-    moments = [hours.opening(today), hours.closing(today), hours.opening(tomorrow),
-               hours.at(tomorrow, datetime.min.time()), clock.now + timedelta(hours=1)]  # fmt: skip
+    midnight = hours.at(tomorrow, datetime.min.time())
+    moments = [hours.opening(today), hours.closing(today), hours.opening(tomorrow), midnight,
+               clock.now + _pause(hours, clock.now)]  # fmt: skip
     for tile in play.board.tiles.values():
         if tile["promise_at"] and tile["lane"] != "ready":
             moments.append(time_of(tile["promise_at"]) + A_MOMENT)
     return min(at for at in moments if at > clock.now)
+
+
+def _pause(hours: Hours, now: datetime) -> timedelta:
+    today = hours.day(now)
+    there = hours.opening(today) <= now < hours.closing(today) and hours.is_open_day(today)
+    return timedelta(minutes=5) if there else timedelta(hours=1)

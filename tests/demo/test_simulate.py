@@ -16,7 +16,7 @@ FIRST, _, LAST = os.environ.get("JINDU_SEEDS", "1-3").partition("-")
 SEEDS = range(int(FIRST), int(LAST or FIRST) + 1)
 
 # The clock's own.
-NOT_PEOPLES = {"confirm_due", "mark_no_show"}
+NOT_PEOPLES = {"confirm_due", "mark_no_show", "open_duty", "escalate_duty"}
 RARE = {"reopen_card"}
 # Nobody in a simulated day holds a camera or writes reports.
 NOT_PLAYED = {"attach_photo", "raise_record"}
@@ -24,7 +24,7 @@ SOME_DAYS = {
     "undo", "put_back", "prioritise_card", "hand_work_over", "return_bill", "edit_card",
     "reschedule_card", "cancel_card", "report_delay", "add_note", "correct_interval", "open_card",
     "expect_parts", "parts_arrived", "report_add_on", "price_add_on", "answer_add_on",
-    "inform_workshop", "repromise",
+    "inform_workshop", "repromise", "finish_duty",
 }  # fmt: skip
 MEET = 2  # seldom two people meet over a card, and one is told no
 DAYS_LIVED: dict[int, list[dict]] = {}

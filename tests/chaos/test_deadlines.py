@@ -1,0 +1,93 @@
+"""A simulated day that is killed again and again: every deadline opens once and escalates once."""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+from app.demo.day import make
+from app.store import Store
+from app.verifying import verify
+from board.duties import owed, to_escalate
+from tests.demo.conftest import config_in
+from tests.door.shop import opened, quick_folder
+from tests.serving import ROOT, dose
+
+KILLS = dose(5, 20)
+EVENTS_OF_A_DAY = 900  # at least; nearly all of a day's people and deadlines are in them
+PATIENCE_SECONDS = 300
+
+
+def live(folder: Path) -> subprocess.Popen:
+    """The day is taken up where it stands, and lived to its end."""
+    env = {"BOARD_DATA_DIR": str(folder), "BOARD_SECRET_KEY": "a key for tests"}
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "app", "simulate", "--speed", "max", "--seed", "11"],
+            cwd=ROOT, env=os.environ | env, stdout=log, stderr=log,
+        )  # fmt: skip
+
+
+def happened(store: Store) -> int:
+    with store.read() as view:
+        return view.row.events
+
+
+def killed_after(store: Store, folder: Path, events: int) -> bool:
+    """Lives until so many events stand, then `kill -9`; False where the day was over before."""
+    day, until = live(folder), time.monotonic() + PATIENCE_SECONDS
+    try:
+        while happened(store) < events:
+            if day.poll() is not None:
+                return False
+            assert time.monotonic() < until, "the day does not go on"
+            time.sleep(0.1)
+        return True
+    finally:
+        day.kill()
+        day.wait()
+
+
+def test_every_deadline_once_however_often_the_day_is_killed():
+    dice = Random(20)
+    with quick_folder() as folder:
+        make(config_in(folder)).database.close()
+        store = opened(folder)
+        begun = happened(store)
+        for number in range(KILLS):
+            share = (number + dice.random()) / KILLS
+            assert killed_after(store, folder, begun + int(share * EVENTS_OF_A_DAY))
+            assert verify(store) == []
+        day = live(folder)
+        assert day.wait(PATIENCE_SECONDS) == 0, (folder / "log").read_text(errors="replace")[-2000:]
+        noted = _noted(store)
+        assert verify(store) == [] == _left(store)
+        store.database.close()
+    assert {n for what, n in noted.items()} == {1}, noted.most_common(3)
+    opened_kinds = {duty.split(".")[1] for duty, type in noted if type == "duty_opened"}
+    assert {"reception", "late_call", "pickup_notice", "enquiry"} <= opened_kinds
+    escalated = {duty for duty, type in noted if type == "duty_escalated"}
+    assert escalated and escalated <= {duty for duty, type in noted if type == "duty_opened"}
+    print(f"{KILLS} kills, {len(noted)} deadlines opened or escalated, each once")
+
+
+def _noted(store: Store) -> Counter:
+    """How often each duty was opened, and escalated, by the events alone."""
+    with store.read() as view:
+        cards = view.connection.exec_driver_sql("SELECT id FROM cards").scalars().all()
+        events = [event for card in cards for event in view.events(card)]
+    return Counter(
+        (e.data["duty"], e.type) for e in events if e.type in ("duty_opened", "duty_escalated")
+    )
+
+
+def _left(store: Store) -> list:
+    """What should have been opened or escalated by now and was not."""
+    with store.read() as view:
+        cards = view.in_lanes()
+        return [one for card in cards for one in owed(card, view.hours, view.now)] + [
+            duty for card in cards for duty in to_escalate(card, view.now)
+        ]
