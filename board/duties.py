@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from board.card import Card
 from board.hours import Hours
-from board.lanes import BEFORE_ARRIVAL
+from board.lanes import AGREED, IN_WORKSHOP
 from board.parts_of_a_card import Duty
 from board.people import Person
 from board.tone import LATE, OVERDUE, tone
@@ -143,7 +143,7 @@ def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """延时通知: phoned with the reason before the promise, no later than the notice is due."""
-    if card.lane == "ready" or card.before_arrival or tone(card, now) not in (LATE, OVERDUE):
+    if card.lane not in IN_WORKSHOP or tone(card, now) not in (LATE, OVERDUE):
         return
     if not card.told_of_delay and (latest := notice_due(card, hours)):
         due = now + timedelta(minutes=hours.settings.late_call_minutes)
@@ -152,7 +152,7 @@ def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """通知提车: when the car is ready, or an hour before the customer must have heard."""
-    if card.lane in (*BEFORE_ARRIVAL, "arrived") or not card.on_board or card.was_noticed:
+    if card.lane not in AGREED or card.was_noticed:
         return
     due = notice_due(card, hours)
     if due and (card.lane == "ready" or now >= due - BEFORE_A_DEADLINE):
