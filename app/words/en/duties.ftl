@@ -19,7 +19,6 @@ duties-finish = Done with it
 duties-how = Outcome
 duties-which = Which duty
 duties-ask = Ask { $name } whether it will be in time
-duties-overdue = overdue
 homes-about-progress = When to pick up
 homes-say-delay-to = Promised { $at }, likely ready { $likely }. Phone, apologise, say why, agree on a new time.
 homes-say-on-time = The car is on time. Tell the customer to come at { $at }.

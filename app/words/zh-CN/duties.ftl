@@ -19,7 +19,6 @@ duties-finish = 办结
 duties-how = 结果
 duties-which = 办的是哪件
 duties-ask = 问{ $name }能不能按时
-duties-overdue = 超时待办
 homes-about-progress = 通知提车时间
 homes-say-delay-to = 答应 { $at },预计 { $likely } 好。打电话致歉,说明原因,问新时间行不行。
 homes-say-on-time = 车没耽误。告诉客户 { $at } 来取。
