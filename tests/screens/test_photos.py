@@ -8,10 +8,11 @@ from PIL import Image
 from playwright.sync_api import Locator, Route, expect
 
 from tests import midday
-from tests.screens.conftest import DESK, TABLET
+from tests.screens.conftest import DESK, PHONE, TABLET
 from tests.screens.every_lane import brought_to
 from tests.screens.hands import PUSHED_MS, Hands
 from tests.screens.served import Server
+from tests.screens.test_axe import SIDEWAYS, violations
 
 HANDED_IN = "**/api/v1/photos"
 SLOW_MS = 3000
@@ -91,6 +92,14 @@ def says_it_waits(hands: Hands, words: str) -> None:
     expect(line).to_be_visible()
 
 
+def is_clean_while_it_waits(hands: Hands) -> None:
+    """The line in the head finds room, on a phone too."""
+    for size in (PHONE, TABLET):
+        hands.page.set_viewport_size(size)
+        assert violations(hands.page, True) == []
+        assert hands.page.evaluate(SIDEWAYS) <= 0
+
+
 def says_nothing_waits(hands: Hands) -> None:
     expect(hands.page.locator("[data-photos-pill]")).to_be_hidden(timeout=AGAIN_MS)
 
@@ -130,6 +139,7 @@ def test_a_photo_that_does_not_go_outlives_the_page_and_is_tried_again(server, t
     link = Link(tablet, "cut")
     reports_with_a_photo(tablet)
     says_it_waits(tablet, "photo-not-sent")
+    is_clean_while_it_waits(tablet)
     expect(finding(desk)).to_contain_text(desk.say("photo-waits"), timeout=PUSHED_MS)
     tablet.page.reload()
     says_it_waits(tablet, "photo-not-sent")
