@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,8 +71,10 @@ def one_app(shop_with_cast):
 
 
 @pytest.fixture
-def app(one_app, store):
+def app(one_app, store, tmp_path):
     one_app.extensions["store"] = store
+    config = one_app.extensions["board_config"]
+    one_app.extensions["board_config"] = replace(config, data_dir=tmp_path)
     return one_app
 
 

@@ -8,6 +8,7 @@ from tests.screens.served import Server
 TOMORROW = "2026-11-24T10:00:00+08:00"
 AFTERNOON = "2026-11-23T17:30:00+08:00"
 LONG = "客户说:高速上方向盘抖动,冷车启动有异响,上坡无力,空调吹风有异味,逐项检查并电话告知后再施工"
+A_PHOTO = "a-photo-that-is-on-its-way"
 
 # place → who does what to come there from the place before it.
 WAY = {
@@ -41,13 +42,35 @@ def fill_every_lane(server: Server) -> dict[str, str]:
     cars["due"] = next(left)
     _do(server, "S01", "add_note", cars["waiting"], text=LONG)
     _do(server, "F01", "prioritise_card", cars["waiting"], flag="safety", on=True, reason="刹车")
-    found = {"what": LONG, "urgency": "safety", "can_go_on": True, "minutes": 40}
-    _do(server, "T13", "report_add_on", cars["working"], **found)
+    _find(server, cars["working"])
+    _raise(server, cars["working"])
     _do(server, "T13", "pause_work", cars["working"], reason="parts")
     cars["stopped"] = cars["working"]
     working = next(t for t in server.tiles() if t["lane"] == "working" and t["team"]["id"] == "G3")
     cars["working"] = working["id"]
     return {place: server.card(id)["code"] for place, id in cars.items()}
+
+
+def _find(server: Server, card: str) -> None:
+    """Three findings on one car: to be priced, to be answered, to be told to the workshop."""
+    for _ in range(3):
+        found = {"what": LONG, "urgency": "safety", "can_go_on": True, "minutes": 40}
+        _do(server, "T13", "report_add_on", card, **found, photos=[A_PHOTO])
+    for add_on in _add_ons(server, card)[1:]:
+        _do(server, "S01", "price_add_on", card, add_on=add_on["id"], price_fen=58_000, minutes=40)
+    last = _add_ons(server, card)[-1]
+    said = {"answer": "refused", "channel": "phone", "spoke_to": "欧阳先生"}
+    offer = last["offers"][-1]["id"]
+    _do(server, "S01", "answer_add_on", card, add_on=last["id"], offer=offer, **said)
+
+
+def _add_ons(server: Server, card: str) -> list[dict]:
+    return server.card(card)["add_ons"]
+
+
+def _raise(server: Server, card: str) -> None:
+    for kind in ("warranty", "quality", "hard_case"):
+        _do(server, "T13", "raise_record", card, kind=kind, note=LONG, photos=[A_PHOTO])
 
 
 def brought_to(server: Server, card: str, place: str) -> str:

@@ -43,22 +43,25 @@ LOOKERS = (
             "delivered", "cancelled"),
            (("arrived", "check_in"), ("due", "edit_card"), ("due", "reschedule_card"),
             ("arrived", "cancel_card"), ("ready", "tell_customer"), ("checked", "move_to_ready"),
-            ("waiting", "add_note"))),
+            ("waiting", "add_note"), ("waiting", "repromise"), ("stopped", "price_add_on"),
+            ("stopped", "answer_add_on"), ("stopped", "inform_workshop"))),
     Looker("F01", ("/",), ("waiting", "queued", "working", "stopped", "self"),
            (("waiting", "dispatch_card"), ("queued", "prioritise_card"), ("washing", "put_back"),
-            ("working", "pause_work"), ("working", "hand_work_over"), ("working", "finish_work"),
+            ("working", "pause_work"), ("working", "hand_work_over"),
             ("stopped", "expect_parts"), ("stopped", "correct_interval"))),
     Looker("T10", ("/", "/wall", "/new", "/access"), ("working", "queued"),
-           (("working", "pause_work"), ("working", "report_add_on"), ("working", "report_delay"))),
+           (("working", "pause_work"), ("working", "report_add_on"), ("working", "report_delay"),
+            ("working", "raise_record"), ("working", "finish_work"))),
     Looker("T12", ("/",), ("peer",), (("peer", "sign_check"), ("queued", "start_work"))),
     Looker("T13", ("/",), ("self",), (("self", "sign_check"),)),
-    Looker("Q01", ("/",), ("final", "peer"), (("final", "sign_check"),)),
+    Looker("Q01", ("/", "/records"), ("final", "peer"), (("final", "sign_check"),)),
     Looker("W01", ("/",), ("washing", "running"), (("running", "finish_wash"),)),
     Looker("C01", ("/",), ("settling",), (("settling", "check_bill"), ("settling", "return_bill"))),
     Looker("P01", ("/",), ("stopped",), (("stopped", "parts_arrived"),)),
     Looker("R01", ("/",), ("due",)),
     Looker("K01", ("/", "/arrivals"), ("booked",)),
-    Looker("M01", ("/manager", "/access"), ("delivered",), (("delivered", "reopen_card"),)),
+    Looker("M01", ("/manager", "/access", "/records"), ("delivered",),
+           (("delivered", "reopen_card"),)),
 )  # fmt: skip
 
 
@@ -86,6 +89,12 @@ class Look:
             self.wrong += [f"{where}: {words}" for words in self.found(number == 0)]
             if (too_wide := self.page.evaluate(SIDEWAYS)) > 0:
                 self.wrong.append(f"{where}: {too_wide} px too wide")
+
+    def has(self, command: str, place: str) -> None:
+        """A refusal instead of the form would be clean too."""
+        sends, chooses = f"[data-command={command}]", f"a[href*='/do/{command}?']"
+        if not self.page.locator(f"main :is({sends}, {chooses})").count():
+            self.wrong.append(f"{place} {command}: not open")
 
     def found(self, everything: bool) -> list[str]:
         """What axe finds wherever one scrolls: a bar that stays covers whatever lies under it."""
@@ -123,6 +132,7 @@ def test_pages_of_somebody_signed_in(looker, shop, screens):
             open_everything(look, f"/c/{cars[place]}", place)
         for place, command in looker.forms:
             open_everything(look, f"/c/{cars[place]}/do/{command}", f"{place} {command}")
+            look.has(command, place)
     assert not look.wrong, "\n".join(look.wrong)
 
 
