@@ -50,7 +50,7 @@ def card_json(card: Card) -> dict:
 
 
 def dump_shop(shop: Shop) -> str:
-    return _SHOP.dump_json(shop).decode()
+    return _SHOP.dump_json(shop, exclude={"public"}).decode()
 
 
 def load_shop(text: str) -> Shop:

@@ -6,7 +6,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, select
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, select
 from app import tables as t
 from app.clock import ShopClock
 from app.database import Database
+from app.public_days import public_days
 from app.records import load_card, load_shop, new_id, read_event
 from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card import Card
@@ -88,7 +89,8 @@ class Store:
         """The shop's own fold, read and parsed once for each version of it."""
         if self._state is None or self._state[:2] != (row.state_version, row.epoch):
             text = SHOP_STATE(connection, {"shop": self.shop}).scalar()
-            self._state = (row.state_version, row.epoch, load_shop(text))
+            shop = replace(load_shop(text), public=public_days())
+            self._state = (row.state_version, row.epoch, shop)
         return self._state[2]
 
     def now(self) -> datetime:

@@ -20,6 +20,7 @@ from board.commands import ConfirmDue, EscalateDuty, MarkNoShow, OpenDuty, Pause
 from board.duties import owed, to_escalate
 from board.event import stamp
 from board.rights import CLOCK
+from board.rules.work import shift_end
 from board.tone import tone
 
 log = logging.getLogger("jindu.clock")
@@ -117,7 +118,7 @@ def _shift_ends(view: Reading) -> Iterator[Order]:
         card = view.card(id)
         if card is None or not card.running:
             continue
-        end = min(view.hours.shift_end(i.start) for i in card.running)
+        end = min(shift_end(i, view) for i in card.running)
         if view.now >= end:
             yield _order(card, PauseWork(reason="off_shift"), f"{stamp(end)}:{card.version}")
 

@@ -1,10 +1,6 @@
-"""Knows what the time axis 时间轴 takes from the rules (SPEC §11): the stretches in which the shop
-works on a day, and which skills a car seems to ask for."""
+"""Knows which skills a car seems to ask for, on the time axis 时间轴 (SPEC §11)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-
-from board.hours import Hours
 
 # A skill, and the words of a request that ask for it. A shop's own skill that is named in the
 # request itself counts too; that is decided where the person's skills are known.
@@ -21,17 +17,6 @@ ASKED_BY = {
     "喷漆": ("喷漆", "补漆", "划痕", "掉漆"),
 }
 ASKED_BY_KIND = {"maintenance": ("保养",), "body": ("钣金", "喷漆")}
-
-
-def stretches(hours: Hours, day: date) -> list[tuple[datetime, datetime]]:
-    """From when to when the shop works on a day, without the break; none on a closed day."""
-    s = hours.settings
-    if not hours.is_open_day(day):
-        return []
-    parts = ((s.opens, s.break_from), (s.break_to, s.closes))
-    if s.break_from == s.break_to:
-        parts = ((s.opens, s.closes),)
-    return [(hours.at(day, start), hours.at(day, end)) for start, end in parts if start < end]
 
 
 def skills_asked(requests: Iterable[str], kind: str) -> list[str]:

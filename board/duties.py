@@ -126,10 +126,11 @@ def _enquiry(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     if not card.running:
         return
     s = hours.settings
-    worked = sum(hours.between(i.start, i.to or now) for i in card.intervals if i.start < now)
+    spent = [(i.start, i.to or now) for i in card.intervals if i.start < now]
+    worked = sum(hours.between(start, end, card.team) for start, end in spent)
     if worked >= card.work_minutes * s.enquiry_percent / 100:
         left = max(0.0, card.work_minutes * s.enquiry_due_percent / 100 - worked)
-        due = hours.after(now, left / len(card.running)) if left else now
+        due = hours.after(now, left / len(card.running), card.team) if left else now
         yield Owed("enquiry", due, card.promise_number)
 
 

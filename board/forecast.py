@@ -98,17 +98,19 @@ def minutes_left(card: Card, hours: Hours, now: datetime) -> float:
     else:
         left = card.work_minutes
     left += sum(d.minutes for d in card.delays if since is None or d.at > since)
-    left -= sum(_worked(i, since, hours, now) for i in card.intervals)
+    left -= sum(_worked(i, since, hours, now, card.team) for i in card.intervals)
     if "redo" in card.marks:
         again = card.intervals[card.intervals_before_failure :]
-        left = max(left, REDO_MINUTES - sum(_worked(i, None, hours, now) for i in again))
+        left = max(left, REDO_MINUTES - sum(_worked(i, None, hours, now, card.team) for i in again))
     return max(left, FEW_MINUTES)
 
 
-def _worked(interval: Interval, since: datetime | None, hours: Hours, now: datetime) -> float:
+def _worked(
+    interval: Interval, since: datetime | None, hours: Hours, now: datetime, team: str | None
+) -> float:
     start = max(interval.start, since) if since else interval.start
     end = interval.to or now
-    return hours.between(start, end) if start < end else 0.0
+    return hours.between(start, end, team) if start < end else 0.0
 
 
 # --- who does what when ----------------------------------------------------------------------

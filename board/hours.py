@@ -82,7 +82,10 @@ class Hours:
         """When work begun at `started` is closed by the clock: at closing time, or when the team's
         overtime ends; work begun after that, at the end of that day."""
         day = self.day(started)
-        end = max(self.closing(day), self._overtime_until(day, team) or self.closing(day))
+        closing, until = self.closing(day), self._overtime_until(day, team)
+        if until and not self.is_open_day(day):
+            closing = until  # a closed day on which only this team works
+        end = max(closing, until or closing)
         return end if started < end else self.at(day + timedelta(days=1), time(0))
 
     # --- working time --------------------------------------------------------------

@@ -70,6 +70,8 @@ RIGHTS: dict[str, dict[str, str]] = {
     "add_team": _any("admin", "manager"),
     "mark_absent": _any("admin", "manager", "foreman"),
     "change_team": _any("admin", "manager"),
+    "set_day": _any("admin", "manager"),
+    "set_overtime": _any("admin", "manager", "foreman"),
     "name_stand_in": _any("admin", "manager", "foreman"),
     "change_pin": EVERYONE,
     "change_settings": _any("admin", "manager"),

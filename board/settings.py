@@ -48,6 +48,7 @@ class Settings:
     notice_minutes: int = 60
     long_notice_minutes: int = 240
     follow_up_days: int = 3
+    public_holidays: bool = True
 
 
 DEFAULTS = Settings()

@@ -1,15 +1,17 @@
 """Knows the shop itself as the fold of its own events: people, teams, absences, settings, and with
-board/access.py and board/walls.py devices, tokens, walls. Secrets (PINs, texts of tokens and links)
-are no part of it."""
+board/access.py, board/walls.py and board/days.py devices, tokens, walls, single days. Secrets
+(PINs, texts of tokens and links) are no part of it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, time
+from functools import cached_property
 
-from board import access, demo_day, walls
+from board import access, days, demo_day, walls
 from board.access import Device, Token
 from board.event import Event, Happening
-from board.hours import Hours
+from board.hours import Day, Hours
 from board.people import ROLES, Directory, Person, Team
 from board.refusal import Forbidden, Refused
 from board.rights import demand
@@ -34,14 +36,21 @@ class Shop:
     tokens: dict[str, Token] = field(default_factory=dict)
     walls: dict[str, Wall] = field(default_factory=dict)
     demo_day: date | None = None
+    days: dict[date, Day] = field(default_factory=dict)
+    overtimes: list[tuple[str, date, time]] = field(default_factory=list)
+    # The public calendar, handed in: no part of the fold.
+    public: Mapping[date, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def directory(self) -> Directory:
         return Directory(self.people, self.teams, frozenset(self.absences), self.stand_ins)
 
-    @property
+    @cached_property
     def hours(self) -> Hours:
-        return Hours(self.settings)
+        """The shop's whole calendar, laid out once for each state of the shop."""
+        overtime = {(team, day): until for team, day, until in self.overtimes}
+        public = self.public if self.settings.public_holidays else {}
+        return Hours(self.settings, self.days, overtime, public)
 
 
 def decide_shop(name: str, args: object, who: Person, shop: Shop, new_id: str) -> list[Happening]:
@@ -158,6 +167,7 @@ _RULES = {
     "change_settings": _change_settings,
     **access.RULES,
     **walls.RULES,
+    **days.RULES,
     **demo_day.RULES,
 }
 
@@ -208,5 +218,6 @@ _FOLDS = {
     "settings_changed": _settings_changed,
     **access.FOLDS,
     **walls.FOLDS,
+    **days.FOLDS,
     **demo_day.FOLDS,
 }

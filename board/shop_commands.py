@@ -63,6 +63,25 @@ class MarkAbsent:
 
 
 @_command
+class SetDay:
+    """A day other than usual: open (with hours of its own) or closed; `open` null = as usual."""
+
+    day: date
+    open: bool | None = None
+    opens: time | None = None
+    closes: time | None = None
+
+
+@_command
+class SetOvertime:
+    """Until when a team works on a day; `until` null = no overtime."""
+
+    team: str = text(40)
+    day: date
+    until: time | None = None
+
+
+@_command
 class NameStandIn:
     """Who has the foreman's rights on a day; `person` null = nobody any more."""
 
@@ -114,6 +133,7 @@ class ChangeSettings:
     notice_minutes: int | None = number(0, 1440, default=None)
     long_notice_minutes: int | None = number(0, 1440, default=None)
     follow_up_days: int | None = number(2, 7, default=None)
+    public_holidays: bool | None = None
 
 
 @_command

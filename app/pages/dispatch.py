@@ -15,7 +15,7 @@ from app.perform import Order, perform
 from app.records import new_id
 from app.wording import sentence
 from app.words import say
-from board.axis import skills_asked, stretches
+from board.axis import skills_asked
 from board.card import Card
 from board.event import stamp
 from board.parts_of_a_card import Interval
@@ -89,7 +89,7 @@ def axis(teams: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the templates of the axis need; from the request's one reading."""
     reading = context.reading()
     today = reading.hours.day(reading.now)
-    works = [[stamp(at) for at in part] for part in stretches(reading.hours, today)]
+    works = [[stamp(at) for at in part] for part in reading.hours.stretches(today)]
     return {
         "groups": _groups(teams), "today": today.isoformat(), "only_teams": teams,
         "works": " ".join(f"{start}/{end}" for start, end in works),

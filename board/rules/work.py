@@ -126,7 +126,7 @@ def _shift_over(card: Card, reason: str, facts: Facts) -> list[Happening]:
     """The clock closes the intervals whose shift is over, each at its own shift's end."""
     by_end: dict[datetime, list[Interval]] = {}
     for interval in card.running:
-        by_end.setdefault(facts.hours.shift_end(interval.start), []).append(interval)
+        by_end.setdefault(shift_end(interval, facts), []).append(interval)
     over = [end for end in sorted(by_end) if end <= facts.now]
     if not over:
         raise Refused("shift_not_over")
@@ -135,6 +135,12 @@ def _shift_over(card: Card, reason: str, facts: Facts) -> list[Happening]:
         left -= len(by_end[end])
         happenings.append(_paused(card, by_end[end], reason, ended_at=stamp(end), stops=left == 0))
     return happenings
+
+
+def shift_end(interval: Interval, facts: Facts) -> datetime:
+    """The end of the shift of whoever works: their team may have overtime."""
+    person = facts.directory.person(interval.technician)
+    return facts.hours.shift_end(interval.start, person.team if person else None)
 
 
 @rule("hand_work_over", "working")

@@ -240,6 +240,32 @@ def test_a_day_that_is_none_is_today(by, store, day):
     assert "2026-11-23" in text_of(by("F01").browser.get(f"/admin/days?day={day}"))
 
 
+def test_a_day_is_closed_and_a_team_works_longer(by, shop, store):
+    Door(store)
+    manager, foreman, day = by("M01"), by("F01"), "2026-11-24"
+    answer = manager("/admin/days/hours", day=day, open="0", key="a")
+    assert answer.status_code == 303 and not shop().hours.is_open_day(_day(24))
+    assert "不营业" in text_of(manager.browser.get(f"/admin/days?day={day}"))
+    answer = manager("/admin/days/hours", day=day, open="1", opens="19:00", closes="18:00", key="b")
+    assert answer.status_code == 409 and "关门早于开门" in text_of(answer)
+    manager("/admin/days/hours", day=day, open="", opens="08:00", closes="18:00", key="c")
+    assert shop().hours.is_open_day(_day(24)) and shop().days == {}
+    assert foreman("/admin/days/hours", day=day, open="0", key="d").status_code == 403
+    answer = foreman("/admin/days/overtime", day=day, team="G1", until="17:00", key="e")
+    assert answer.status_code == 409 and "18:00" in text_of(answer)
+    foreman("/admin/days/overtime", day=day, team="G1", until="20:00", key="f")
+    assert [until.hour for _, _, until in shop().overtimes] == [20]
+    foreman("/admin/days/overtime", day=day, team="G1", until="", key="g")
+    assert shop().overtimes == []
+
+
+def test_a_holiday_stands_on_its_day_in_the_readers_language(by, store):
+    Door(store)
+    manager = by("M01")
+    page = text_of(manager.browser.get("/admin/days?day=2027-02-06"))
+    assert "春节" in page or "农历" in page
+
+
 # --- settings ------------------------------------------------------------------------------
 
 

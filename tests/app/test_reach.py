@@ -43,7 +43,8 @@ SHOP_FORMS = {
     "/access/tokens/*/withdraw": "withdraw_token", "/admin/teams": "add_team",
     "/admin/teams/*": "change_team", "/admin/people/new": "add_person",
     "/admin/people/*": "change_person", "/admin/days/absence": "mark_absent",
-    "/admin/days/stand-in": "name_stand_in", "/admin/settings/*": "change_settings",
+    "/admin/days/stand-in": "name_stand_in", "/admin/days/hours": "set_day",
+    "/admin/days/overtime": "set_overtime", "/admin/settings/*": "change_settings",
     "/admin/walls": "add_wall", "/admin/walls/*": "change_wall",
     "/admin/walls/*/link": "renew_wall", "/admin/walls/*/withdraw": "withdraw_wall",
 }  # fmt: skip

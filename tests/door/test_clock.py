@@ -246,3 +246,24 @@ def test_a_clock_never_goes_back(speed):
     times = [clock.now() for _ in range(200)]
     assert times == sorted(times)
     assert all(time.microsecond % 1000 == 0 for time in times)
+
+
+def test_a_team_with_overtime_works_on_until_it_ends(shop):
+    car = shop.working(ZHENG)
+    overtime = {"command": "set_overtime", "team": "G1", "day": "2026-11-23", "until": "20:00"}
+    assert shop.post(LI, overtime)[0] == 200
+    at_time(shop, "18:05")
+    assert shop[car].lane == "working"
+    at_time(shop, "20:00")
+    assert shop[car].lane == "stopped" and shop[car].intervals[0].to == at("20:00")
+    assert verify(shop.store) == []
+
+
+def test_on_a_day_made_closed_nothing_is_forecast(shop):
+    car = shop.queued(ZHENG)
+    at_time(shop, "17:50")
+    before = shop[car].forecast.likely
+    closed = {"command": "set_day", "day": "2026-11-24", "open": False}
+    assert shop.post(LIANG, closed)[0] == 200
+    at_time(shop, "17:51")
+    assert before.day == 24 and shop[car].forecast.likely.day == 25

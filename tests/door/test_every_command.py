@@ -90,6 +90,8 @@ SHOP_ACCEPTED: dict[str, tuple[Person, dict]] = {
     "change_person": (LIANG, {"person": "T02", "skills": ["底盘"]}),
     "mark_absent": (LI, {"person": "T02", "day": "2026-11-23"}),
     "name_stand_in": (LI, {"person": "T01", "day": "2026-11-23"}),
+    "set_day": (LIANG, {"day": "2026-11-29", "open": True, "opens": "09:00"}),
+    "set_overtime": (LI, {"team": "G1", "day": "2026-11-23", "until": "20:00"}),
     "change_settings": (LIANG, {"undo_seconds": 90}),
     "register_device": (LIANG, {"device": "d1", "kind": "wall"}),
 }

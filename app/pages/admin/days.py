@@ -8,6 +8,7 @@ from flask import render_template, request
 from app import context
 from app.pages.admin import NotGiven, blueprint, done, give
 from app.people import signed_in
+from app.public_days import holiday_name
 from app.records import new_id
 
 FURTHEST = timedelta(days=366)
@@ -37,12 +38,33 @@ def name_stand_in() -> Any:
     return _given("name_stand_in", raw, words, day)
 
 
+@blueprint.post("/admin/days/hours")
+@signed_in.page_for_right("set_day")
+def set_day() -> Any:
+    """As usual, closed, or open with hours of its own."""
+    day, form = _day(), request.form
+    raw: dict[str, Any] = {"day": day.isoformat()}
+    if form.get("open") in ("0", "1"):
+        raw["open"] = form["open"] == "1"
+    if raw.get("open"):
+        raw |= {name: form[name] for name in ("opens", "closes") if form.get(name)}
+    return _given("set_day", raw, "admin-day-kept", day)
+
+
+@blueprint.post("/admin/days/overtime")
+@signed_in.page_for_right("set_overtime")
+def set_overtime() -> Any:
+    day, until = _day(), request.form.get("until") or None
+    raw = {"team": request.form.get("team", ""), "day": day.isoformat(), "until": until}
+    return _given("set_overtime", raw, "admin-overtime-kept", day)
+
+
 def _given(command: str, raw: dict, words: str, day: date) -> Any:
     try:
         give(command, raw)
     except NotGiven as no:
         return _page(day, no.words), no.status
-    name = context.reading().directory.name_of(raw["person"]) or ""
+    name = context.reading().directory.name_of(raw.get("person")) or ""
     return done(words, f"/admin/days?day={day}", name=name)
 
 
@@ -68,5 +90,9 @@ def _page(day: date, words: str | None = None) -> str:
         "admin/days.html", day=day, today=view.hours.day(view.now), step=timedelta(days=1),
         groups=groups, away=away, stand_in=shop.stand_ins.get(day), words=words, key=new_id,
         could=[p for p in active if p.id not in away and not p.has("foreman")],
-        is_open=view.hours.is_open_day(day),
+        is_open=view.hours.is_open_day(day), hours=view.hours,
+        own=shop.days.get(day), overtime={t: u for t, d, u in shop.overtimes if d == day},
+        teams=list(shop.teams.values()),
+        holiday=holiday_name(day, context.language()) if shop.settings.public_holidays else None,
+        may_set_day=signed_in.possible("set_day") != "no",
     )  # fmt: skip

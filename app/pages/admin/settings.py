@@ -14,7 +14,8 @@ from app.words import say
 from board.settings import DEFAULTS, LISTS, TIMES, Settings
 
 GROUPS = {
-    "hours": ("opens", "closes", "break_from", "break_to", "open_weekdays"),
+    "hours": ("opens", "closes", "break_from", "break_to", "open_weekdays",
+              "public_holidays"),
     "bays": ("bays",),
     "work": ("after_work_minutes", "after_work_with_wash_minutes", "undispatched_minutes",
              "wall_stack"),
