@@ -356,3 +356,12 @@ def test_the_rights_page_is_the_table_the_door_uses(manager):
     assert page.count("✓") == sum(list(r.values()).count("any") for r in RIGHTS.values())
     for command in RIGHTS:
         assert say("zh-CN", f"command-{command}") in page
+
+
+def test_money_is_typed_in_yuan(manager, shop, store):
+    Door(store)
+    page = text_of(manager.browser.get("/admin/settings"))
+    assert 'name="range_most_fen" type="number" value="200"' in page
+    form = {"range_minutes": "15", "range_percent": "10", "range_most_fen": "350"}
+    assert manager("/admin/settings/promises", **form, key="a").status_code == 303
+    assert shop().settings.range_most_fen == 35_000

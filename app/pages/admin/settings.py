@@ -27,6 +27,7 @@ GROUPS = {
     "signing": ("signature_needs_pin", "name_is_enough_on_team_tablets", "tablet_idle_minutes",
                 "personal_idle_minutes", "undo_seconds"),
 }  # fmt: skip
+FEN = 100  # in a yuan
 CHOICES = {"wall_stack": ("urgency", "lane")}
 
 
@@ -62,7 +63,8 @@ def _read(name: str) -> Any:
     text = form.get(name, "").strip()
     if isinstance(getattr(DEFAULTS, name), bool):
         return text == "1"
-    return int(text) if text.isdecimal() and len(text) < 9 else text
+    whole = int(text) if text.isdecimal() and len(text) < 9 else text
+    return whole * FEN if name.endswith("_fen") and isinstance(whole, int) else whole
 
 
 def _plain(settings: Settings, name: str) -> Any:
@@ -71,6 +73,11 @@ def _plain(settings: Settings, name: str) -> Any:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return list(value) if name in LISTS else value
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Money is typed in yuan."""
+    return value // FEN if name.endswith("_fen") and isinstance(value, int) else value
 
 
 def _kind(name: str) -> str:
@@ -93,7 +100,8 @@ def _words(name: str, value: Any) -> str:
         return say(language, "admin-yes" if value else "admin-no")
     if name in CHOICES:
         return say(language, f"walls-stack-{value}")
-    return value if name in TIMES else say(language, f"setting-{name}-value", n=value)
+    shown = _shown(name, value)
+    return value if name in TIMES else say(language, f"setting-{name}-value", n=shown)
 
 
 def _page(words: str | None = None, of: str | None = None, typed: MultiDict | None = None) -> str:
@@ -102,7 +110,8 @@ def _page(words: str | None = None, of: str | None = None, typed: MultiDict | No
     if of and typed is not None:
         values |= {name: _read(name) for name in GROUPS[of]}
     return render_template(
-        "admin/settings.html", groups=GROUPS, values=values, kind=_kind, words=words, of=of,
+        "admin/settings.html", groups=GROUPS, kind=_kind, words=words, of=of,
+        values={name: _shown(name, value) for name, value in values.items()},
         default=lambda name: _words(name, _plain(DEFAULTS, name)), choices=CHOICES, key=new_id,
         is_default=lambda name: _plain(now, name) == _plain(DEFAULTS, name),
     )  # fmt: skip

@@ -25,9 +25,9 @@ setting-range_minutes-value = { $n } minutes
 setting-range_percent = Preset range: price (per cent)
 setting-range_percent-does = Dearer than the customer agreed to by no more than this: no call needed. A new item always needs one.
 setting-range_percent-value = { $n } %
-setting-range_most_fen = Preset range: price at most (fen, 100 fen = 1 yuan)
+setting-range_most_fen = Preset range: price at most (yuan)
 setting-range_most_fen-does = However much the percentage comes to, never more than this.
-setting-range_most_fen-value = { $n } fen
+setting-range_most_fen-value = ¥{ $n }
 field-range_minutes = { setting-range_minutes }
 field-range_percent = { setting-range_percent }
 field-range_most_fen = { setting-range_most_fen }

@@ -25,9 +25,9 @@ setting-range_minutes-value = { $n } 分钟
 setting-range_percent = 预定范围:价格(百分比)
 setting-range_percent-does = 比客户同意的价格高这么多以内,不用打电话。新项目不算,一定要问。
 setting-range_percent-value = { $n }%
-setting-range_most_fen = 预定范围:价格最多加(分,100 分 = 1 元)
+setting-range_most_fen = 预定范围:价格最多加(元)
 setting-range_most_fen-does = 按百分比算出来再多,也不超过这个数。
-setting-range_most_fen-value = { $n } 分
+setting-range_most_fen-value = ¥{ $n }
 field-range_minutes = { setting-range_minutes }
 field-range_percent = { setting-range_percent }
 field-range_most_fen = { setting-range_most_fen }
