@@ -1,0 +1,110 @@
+"""Deadlines on real screens: the advisor is told of a new call, the technician answers with a tap,
+the wall counts what has passed undone."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import midday
+from tests.screens.conftest import DESK, TABLET, WALL
+from tests.screens.served import Server
+
+PUSHED_MS = 4000
+
+
+@pytest.fixture(scope="module")
+def server(noon, serve) -> Server:
+    running = serve(noon, midday.NOW)
+    assert eventually(lambda: duties(running, kind="enquiry"))
+    return running
+
+
+def eventually(check: Callable[[], object], seconds: float = 15) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if check():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def duties(server: Server, **wanted: object) -> list[dict]:
+    """Open duties that count, the most urgent first."""
+    found = [d for d in server.api().get("/duties") if d["state"] != "done" and d["counts"]]
+    return [d for d in found if all(d[name] == value for name, value in wanted.items())]
+
+
+def reports(server: Server, what: str) -> None:
+    """The technician of a car of S01's finds something on it."""
+    car = next(
+        t for t in server.tiles()
+        if t["lane"] == "working" and t["advisor"] and t["advisor"]["id"] == "S01"
+    )  # fmt: skip
+    answer = server.command(
+        car["technicians"][0]["id"], "report_add_on", car["id"], what=what, urgency="soon",
+        can_go_on=True, price_fen=30_000, minutes=20,
+    )  # fmt: skip
+    assert answer.ok, answer
+
+
+def test_a_new_call_is_shown_and_rings_if_chosen_but_not_while_with_a_customer(server, screens):
+    page = screens(server, "advisor", DESK).sign_in("S01").go("/advisor").page
+    expect(page.locator("html[data-live=live]")).to_be_attached()
+    box = page.locator("[data-alarm]")
+    page.locator("[data-alarm] summary").click()
+    page.get_by_label("响铃和振动").check()
+    page.get_by_label("正在接待客户").check()
+    reports(server, "雨刮片老化")
+    call = page.locator("[data-call^=add_on]", has_text="雨刮片老化")
+    expect(call).to_be_visible(timeout=PUSHED_MS)
+    expect(call).to_contain_text("前打")
+    expect(box).to_have_attribute("data-told", "1")
+    assert box.get_attribute("data-rang") is None
+    page.get_by_label("正在接待客户").uncheck()
+    reports(server, "空调滤芯发霉")
+    expect(page.locator("[data-call]", has_text="空调滤芯发霉")).to_be_visible(timeout=PUSHED_MS)
+    expect(box).to_have_attribute("data-rang", "1")
+    page.reload()
+    expect(page.get_by_label("响铃和振动")).to_be_checked()
+    assert box.get_attribute("data-told") is None
+
+
+def test_the_technician_is_asked_and_answers_with_one_tap(server, screens):
+    asked = duties(server, kind="enquiry")[0]
+    who = server.card(asked["card"])["technicians"][0]["id"]
+    technician = screens(server, who, TABLET).sign_in(who)
+    page = technician.go("/").page
+    question = page.locator(".enquiry")
+    expect(question).to_contain_text("能按时完工吗?")
+    before = server.card(asked["card"])["forecast_at"]
+    question.get_by_role("button", name="还要 60 分").click()
+    technician.told("已回复")
+    expect(question).to_have_count(0)
+    card = server.card(asked["card"])
+    assert card["enquiries"][-1]["minutes_left"] == 60
+    assert eventually(lambda: server.card(asked["card"])["forecast_at"] != before)
+    assert not duties(server, kind="enquiry", card=asked["card"])
+
+
+def test_an_outcome_is_recorded_in_two_taps(server, screens):
+    duty = next(d for d in duties(server) if d["escalated_at"] and d["escalates_to"] == "manager")
+    manager = screens(server, "M01", DESK).sign_in("M01").go("/manager")
+    row = manager.page.locator(f"[data-duty='{duty['kind']}'][data-card='{duty['card']}']")
+    row.locator("summary").click()
+    row.get_by_role("button", name="不用了").click()
+    manager.told("已办结")
+    expect(row).to_have_count(0)
+    [done] = [d for d in server.api().get("/duties") if d["id"] == duty["id"]]
+    assert (done["outcome"], done["done_by"]) == ("not_needed", "M01")
+
+
+def test_the_wall_counts_what_has_passed_undone(server, screens):
+    page = screens(server, "wall", WALL).sign_in("F01").go("/wall").page
+    count = page.locator("[data-overdue-duties]")
+
+    def as_listed() -> bool:
+        return count.text_content() == str(len(duties(server, state="overdue")))
+
+    assert eventually(as_listed) and count.text_content() != "0"
