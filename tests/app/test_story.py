@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.story import story
+from app.timekeeper import keep_duties
 from app.words import LANGUAGES, has
 from board.event import Event
 from tests.app.shop_door import Door
@@ -70,6 +71,13 @@ def everything(door: Door) -> set[str]:
     door.do(CHEN, "price_add_on", found, add_on=add_on, price_fen=1, minutes=5)
     door.do(SHI, "attach_photo", found, photo="photo_of_the_left_door")
     door.do(ZHENG, "raise_record", found, kind="warranty", note="在保")
+    door.do(ZHENG, "answer_enquiry", found, on_time=False, minutes_left=30)
+    door.do(ZHENG, "answer_enquiry", found, on_time=True)
+    keep_duties(door.store)
+    door.turn("9:30")
+    keep_duties(door.store)
+    duty = next(d.id for d in door.card(car).open_duties if d.kind == "reception")
+    door.do(CHEN, "finish_duty", car, duty=duty, outcome="not_needed", note="客户先走了")
     cars = [car, back, out, yes, found, door.no_show(), door.cancelled()]
     with door.store.read() as reading:
         return {event.type for id in cars for event in reading.events(id)}
@@ -107,6 +115,18 @@ def test_a_morning_reads_like_the_workshop_speaks(door):
         "郑凯 开工",
     ]
     assert told(door, car, "en")[-1] == "郑凯 started work"
+
+
+def test_what_the_technician_says_and_the_clock_notes_is_told(door):
+    everything(door)
+    with door.store.read() as reading:
+        found, car = reading.in_lanes("stopped")[0], reading.in_lanes("arrived")[0]
+    assert "郑凯 回复进度:还要 30 分" in told(door, found.id)
+    assert "郑凯 回复进度:能按时" in told(door, found.id)
+    lines = told(door, car.id)
+    assert any(line.endswith("开始计时:接车") for line in lines)
+    assert any(line.endswith("超时升级:接车") for line in lines)
+    assert "陈雅琴 办结:接车,不用了" in lines
 
 
 def test_a_leader_who_begins_for_another_is_named(door):
