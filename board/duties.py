@@ -1,13 +1,13 @@
 """Knows every deadline of a card: when it opens, until when it is due and whose it is (SPEC §9).
 When it ends is in `board/folding/duties.py`: most end by the deed itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from board.card import Card
 from board.hours import Hours
-from board.lanes import AGREED, IN_WORKSHOP
+from board.lanes import AGREED
 from board.parts_of_a_card import Duty
 from board.people import Person
 from board.tone import LATE, OVERDUE, tone
@@ -42,18 +42,29 @@ def duty_id(card: Card, kind: str, about: str | None) -> str:
 
 def owed(card: Card, hours: Hours, now: datetime) -> list[Owed]:
     """What should count down on the card and does not yet."""
-    found = (one for look in _LOOKS for one in look(card, hours, now))
-    return [o for o in found if card.duty(duty_id(card, o.kind, o.about)) is None]
+    there = {(duty.kind, duty.about) for duty in card.duties}
+    promise = card.promise_number
+    return [
+        one
+        for kind, look in _LOOKS.get(card.lane, ())
+        if (kind, None) not in there and (kind, promise) not in there
+        for one in look(card, hours, now)
+        if (one.kind, one.about) not in there
+    ]
 
 
 def counting(card: Card, now: datetime) -> list[Duty]:
     """Open duties that matter now: nobody phones about a delay that was made up meanwhile; should
     it come back, the same duty counts again."""
-    late = tone(card, now) in (LATE, OVERDUE)
-    return [d for d in card.open_duties if d.kind != "late_call" or late]
+    duties = card.open_duties
+    if not any(d.kind == "late_call" for d in duties) or tone(card, now) in (LATE, OVERDUE):
+        return duties
+    return [d for d in duties if d.kind != "late_call"]
 
 
 def to_escalate(card: Card, now: datetime) -> list[Duty]:
+    if all(d.escalated_at or d.due_at > now for d in card.duties):
+        return []
     return [d for d in counting(card, now) if d.escalated_at is None and d.due_at <= now]
 
 
@@ -87,7 +98,7 @@ def notice_due(card: Card, hours: Hours) -> datetime | None:
 
 def _appointment_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """预约提醒: on the last working day before (seeds 000), or from midday on (001)."""
-    if card.lane != "booked" or card.appointment_at is None or card.reminded:
+    if card.appointment_at is None or card.reminded:
         return
     s, day = hours.settings, hours.day(card.appointment_at)
     before = hours.last_open_day(day)
@@ -98,7 +109,7 @@ def _appointment_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]
 
 def _reception(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """接车: within 5 minutes, 10 at peak (seeds 003)."""
-    if card.lane == "arrived" and card.lane_since:
+    if card.lane_since:
         s = hours.settings
         at_peak = s.peak_from <= hours.local(card.lane_since).time() < s.peak_to
         minutes = s.reception_peak_minutes if at_peak else s.reception_minutes
@@ -144,7 +155,7 @@ def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """延时通知: phoned with the reason before the promise, no later than the notice is due."""
-    if card.lane not in IN_WORKSHOP or tone(card, now) not in (LATE, OVERDUE):
+    if card.lane == "ready" or tone(card, now) not in (LATE, OVERDUE):
         return
     if not card.told_of_delay and (latest := notice_due(card, hours)):
         due = now + timedelta(minutes=hours.settings.late_call_minutes)
@@ -153,13 +164,23 @@ def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """通知提车: when the car is ready, or an hour before the customer must have heard."""
-    if card.lane not in AGREED or card.was_noticed:
+    if card.promise_at is None or card.was_noticed:
         return
+    s = hours.settings
+    longest = timedelta(minutes=max(s.notice_minutes, s.long_notice_minutes)) + BEFORE_A_DEADLINE
+    if card.lane != "ready" and now < card.promise_at - longest:
+        return  # long before any notice, as most cars are
     due = notice_due(card, hours)
     if due and (card.lane == "ready" or now >= due - BEFORE_A_DEADLINE):
         yield Owed("pickup_notice", due, card.promise_number)
 
 
-_LOOKS = (
-    _appointment_call, _reception, _not_arrived, _enquiry, _consent, _late_call, _pickup_notice,
-)  # fmt: skip
+_HERE = (("consent", _consent), ("late_call", _late_call), ("pickup_notice", _pickup_notice))
+# What can be owed on a card in each lane; in the others nothing.
+_LOOKS: dict[str, tuple[tuple[str, Callable[[Card, Hours, datetime], Iterator[Owed]]], ...]] = {
+    "booked": (("appointment_call", _appointment_call),),
+    "due": (("not_arrived", _not_arrived),),
+    "arrived": (("reception", _reception),),
+    **dict.fromkeys(AGREED, _HERE),
+    "working": (("enquiry", _enquiry), *_HERE),
+}
