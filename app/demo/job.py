@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from app.demo.look import Look, name_of, time_of
 
 A_TICK = timedelta(seconds=1)
+TO_LEAVE = timedelta(minutes=45)  # checks, wash, bill, the customer's way here
+LEAST = timedelta(minutes=8)
 
 
 class Job:
@@ -22,6 +24,14 @@ class Job:
         self.intervals = self.card["intervals"][self.card["intervals_before_failure"] :]
         self.done = sum((self._length(i) for i in self.intervals if i["to"]), timedelta())
         self.open = [i for i in self.intervals if not i["to"]]
+        if look.last_morning and self.open:
+            self._by_noon()
+
+    def _by_noon(self) -> None:
+        """In the last morning a car that stood here overnight is not begun on at leisure."""
+        newest = max(time_of(i["from"]) for i in self.open)
+        left = max(self.look.end - TO_LEAVE - newest, LEAST)
+        self.total = min(self.total, self.done + left * len(self.open))
 
     def _length(self, interval: dict) -> timedelta:
         start, to = time_of(interval["from"]), time_of(interval["to"])
