@@ -36,12 +36,13 @@ def duties(server: Server, **wanted: object) -> list[dict]:
     return [d for d in found if all(d[name] == value for name, value in wanted.items())]
 
 
-def reports(server: Server, what: str) -> None:
-    """The technician of a car of S01's finds something on it."""
-    car = next(
-        t for t in server.tiles()
-        if t["lane"] == "working" and t["advisor"] and t["advisor"]["id"] == "S01"
-    )  # fmt: skip
+def at_work(server: Server) -> dict:
+    """A car somebody works on, of an advisor's own."""
+    return next(t for t in server.tiles() if t["lane"] == "working" and t["advisor"])
+
+
+def reports(server: Server, car: dict, what: str) -> None:
+    """The technician finds something on it."""
     answer = server.command(
         car["technicians"][0]["id"], "report_add_on", car["id"], what=what, urgency="soon",
         can_go_on=True, price_fen=30_000, minutes=20,
@@ -50,20 +51,22 @@ def reports(server: Server, what: str) -> None:
 
 
 def test_a_new_call_is_shown_and_rings_if_chosen_but_not_while_with_a_customer(server, screens):
-    page = screens(server, "advisor", DESK).sign_in("S01").go("/advisor").page
+    car = at_work(server)
+    advisor = screens(server, "advisor", DESK).sign_in(car["advisor"]["id"])
+    page = advisor.go("/advisor").page
     expect(page.locator("html[data-live=live]")).to_be_attached()
     box = page.locator("[data-alarm]")
     page.locator("[data-alarm] summary").click()
     page.get_by_label("响铃和振动").check()
     page.get_by_label("正在接待客户").check()
-    reports(server, "雨刮片老化")
+    reports(server, car, "雨刮片老化")
     call = page.locator("[data-call^=add_on]", has_text="雨刮片老化")
     expect(call).to_be_visible(timeout=PUSHED_MS)
     expect(call).to_contain_text("前打")
     expect(box).to_have_attribute("data-told", "1")
     assert box.get_attribute("data-rang") is None
     page.get_by_label("正在接待客户").uncheck()
-    reports(server, "空调滤芯发霉")
+    reports(server, car, "空调滤芯发霉")
     expect(page.locator("[data-call]", has_text="空调滤芯发霉")).to_be_visible(timeout=PUSHED_MS)
     expect(box).to_have_attribute("data-rang", "1")
     page.reload()

@@ -107,7 +107,7 @@ def says_nothing_waits(hands: Hands) -> None:
 def shows_the_photo(hands: Hands) -> None:
     """On the page as it stands, and really there."""
     image = finding(hands).locator(".photos img")
-    expect(image).to_be_visible(timeout=PUSHED_MS)
+    expect(image).to_be_visible(timeout=AGAIN_MS)
     image.scroll_into_view_if_needed()
     expect(image).to_have_js_property("complete", True)
     expect(image).to_have_js_property("naturalWidth", 1600)
