@@ -74,9 +74,10 @@ class Timekeeper:
 
 
 def due_orders(view: Reading) -> Iterator[Order]:
-    """confirm_due at opening, mark_no_show at closing, the end of the shift for open work."""
+    """confirm_due at opening, mark_no_show at closing, the end of the shift for open work. What is
+    booked for a closed day waits for the next open one."""
     today = view.hours.day(view.now)
-    if view.now >= view.hours.opening(today):
+    if view.hours.is_open_day(today) and view.now >= view.hours.opening(today):
         yield from _confirmations(view)
     yield from _no_shows(view)
     yield from _shift_ends(view)
@@ -98,8 +99,8 @@ def _confirmations(view: Reading) -> Iterator[Order]:
 def _no_shows(view: Reading) -> Iterator[Order]:
     for card in _in_lane_until(view, "due", stamp(view.now) or ""):
         assert card.appointment_at is not None
-        if view.now >= max(view.hours.closing(view.hours.day(card.appointment_at)),
-                           card.appointment_at):  # fmt: skip
+        day = view.hours.open_day_from(view.hours.day(card.appointment_at))
+        if view.now >= max(view.hours.closing(day), card.appointment_at):
             yield _order(card, MarkNoShow(), f"{stamp(card.appointment_at)}:{card.version}")
 
 

@@ -56,6 +56,10 @@ class Hours:
             return own.open
         return self.public.get(day, day.isoweekday() in self.settings.open_weekdays)
 
+    def open_day_from(self, day: date) -> date:
+        """The day itself if the shop works then, else the next on which it does."""
+        return day if self.is_open_day(day) else self.next_open_day(day)
+
     def next_open_day(self, after: date) -> date:
         """The first working day after a day; `次日` in a day file means this one."""
         for ahead in range(1, DAYS_AHEAD):

@@ -18,6 +18,7 @@ from app.words import say
 from board.axis import skills_asked
 from board.card import Card
 from board.event import stamp
+from board.hours import Stretch
 from board.parts_of_a_card import Interval
 from board.people import Person, Team
 from board.rights import may, scope_of
@@ -86,16 +87,23 @@ def axis_words() -> dict[str, str]:
 
 
 def axis(teams: tuple[str, ...] = ()) -> dict[str, Any]:
-    """What the templates of the axis need; from the request's one reading."""
-    reading = context.reading()
-    today = reading.hours.day(reading.now)
-    works = [[stamp(at) for at in part] for part in reading.hours.stretches(today)]
+    """What the templates of the axis need; from the request's one reading. It reaches to the end of
+    the last overtime."""
+    reading, groups = context.reading(), _groups(teams)
+    hours, today = reading.hours, reading.hours.day(reading.now)
+    of_teams = {team.id: hours.stretches(today, team.id) for team, _ in groups}
+    ends = [end for works in of_teams.values() for _, end in works]
     return {
-        "groups": _groups(teams), "today": today.isoformat(), "only_teams": teams,
-        "works": " ".join(f"{start}/{end}" for start, end in works),
-        "opens": stamp(reading.hours.opening(today)),
-        "closes": stamp(reading.hours.closing(today)),
+        "groups": groups, "today": today.isoformat(), "only_teams": teams,
+        "works": _written(hours.stretches(today)),
+        "works_of": {team: _written(works) for team, works in of_teams.items()},
+        "opens": stamp(hours.opening(today)),
+        "closes": stamp(max([hours.closing(today), *ends])),
     }  # fmt: skip
+
+
+def _written(works: list[Stretch]) -> str:
+    return " ".join(f"{stamp(start)}/{stamp(end)}" for start, end in works)
 
 
 def _groups(teams: tuple[str, ...]) -> list[tuple[Team, list[Row]]]:

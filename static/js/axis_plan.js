@@ -4,7 +4,7 @@
  *   car     {id, lane, order, planned, technicians: [id], team, asks: [skill], requests,
  *            intervals: [{technician, from, to | null}], promise, finish, stoppedAt, overdue, pending,
  *            workFrom, workTo, forecast: as the shop forecasts it, or null}
- *   person  {id, team, skills: [skill], absent}
+ *   person  {id, team, skills: [skill], absent, works: when the person's team works, if otherwise}
  *   works   [[from, to] …]: when the shop works today, in order
  *
  * Bars to come lie where the forecast has them. A car that was just moved, or has none yet, is laid
@@ -61,7 +61,7 @@ function compare(a, b) {
 
 /** Person → {bars, beyond, marks, left, freeAt}; bars and marks in the order of time. */
 export function plan({ cars, people, works, now }) {
-  return new Map(people.map((person) => [person.id, planOf(person, cars, works, now)]));
+  return new Map(people.map((person) => [person.id, planOf(person, cars, person.works ?? works, now)]));
 }
 
 function planOf(person, cars, works, now) {

@@ -27,14 +27,19 @@ function intervalOf({ dataset: { technician, from, to } }) {
 export function readPeople() {
   return [...document.querySelectorAll(".axis-row")].map((row) => {
     const { person, team, name, skills, absent } = row.dataset;
-    return { row, id: person, team, name, skills: words(skills), absent: absent !== undefined };
+    const { works } = row.closest("[data-works]").dataset;
+    return { row, id: person, team, name, skills: words(skills), absent: absent !== undefined, works: stretches(works) };
   });
 }
 
 export function readDay() {
   const { day, opens, closes, works } = document.querySelector("[data-people]").dataset;
-  const stretches = words(works).map((part) => part.split("/").map(Date.parse));
-  return { day, opens: Date.parse(opens), closes: Date.parse(closes), works: stretches };
+  return { day, opens: Date.parse(opens), closes: Date.parse(closes), works: stretches(works) };
+}
+
+/** From when to when is worked. */
+function stretches(works) {
+  return words(works).map((part) => part.split("/").map(Date.parse));
 }
 
 function words(text) {

@@ -1,5 +1,7 @@
 """派工 and 时间轴: who sees which rows and cars, who is absent, what a leader finds at home."""
 
+from datetime import time
+
 import pytest
 
 from app.perform import Actor, Order, perform
@@ -90,6 +92,21 @@ def test_the_hours_are_those_of_the_settings(door, page):
     assert part["data-works"] == (
         "2026-11-23T00:00:00Z/2026-11-23T04:00:00Z 2026-11-23T05:00:00Z/2026-11-23T10:00:00Z"
     )
+
+
+def test_a_team_has_the_hours_of_its_overtime_and_the_axis_reaches_there(door, page):
+    door.ask(LI, "set_overtime", team=door.team, day=at("8:00").date(), until=time(20))
+    shown = page(LI)
+    works = {
+        e.attrib["data-team"]: e.attrib["data-works"] for e in shown.all("section[@data-team]")
+    }
+    assert works[door.team].endswith("2026-11-23T05:00:00Z/2026-11-23T12:00:00Z")
+    assert {text[-20:] for team, text in works.items() if team != door.team} == {
+        "2026-11-23T10:00:00Z"
+    }
+    part = shown.all("div[@data-people]")[0].attrib
+    assert part["data-closes"] == "2026-11-23T12:00:00Z"
+    assert part["data-works"].endswith("2026-11-23T10:00:00Z")
 
 
 def test_on_a_closed_day_the_page_says_so(door, page):

@@ -84,6 +84,32 @@ def test_open_work_ends_with_the_shift_and_is_flagged(shop):
     assert shop[car].lane == "working"
 
 
+def test_on_a_closed_day_nothing_is_due_and_nobody_has_failed_to_come(shop):
+    later, today = shop.booked("9:30", 24), shop.due("9:30")
+    for day in ("2026-11-23", "2026-11-24"):
+        assert shop.post(LIANG, {"command": "set_day", "day": day, "open": False})[0] == 200
+    at_time(shop, "18:00")
+    at_time(shop, "23:00", 24)
+    assert (shop[later].lane, shop[today].lane) == ("booked", "due")
+    at_time(shop, "8:00", 25)
+    at_time(shop, "17:59", 25)
+    assert (shop[later].lane, shop[today].lane) == ("due", "due")
+    at_time(shop, "18:00", 25)
+    assert (shop[later].lane, shop[today].lane) == ("no_show", "no_show")
+
+
+def test_a_day_with_other_hours_begins_and_ends_by_them(shop):
+    shop.now = at("17:00", 22)
+    car = shop.booked("11:30")
+    day = {"command": "set_day", "day": "2026-11-23", "open": True}
+    assert shop.post(LIANG, day | {"opens": "10:00", "closes": "16:00"})[0] == 200
+    lanes = []
+    for clock in ("9:59", "10:00", "15:59", "16:00"):
+        at_time(shop, clock)
+        lanes.append(shop[car].lane)
+    assert lanes == ["booked", "due", "due", "no_show"]
+
+
 def test_each_interval_ends_with_its_own_shift(shop):
     car = shop.working(ZHENG)
     shop.now = at("18:30")  # the clock stood still for a while

@@ -40,6 +40,13 @@ test("the break is no work, overtime is", () => {
 });
 test("the shift that is left counts no break", () => assert.equal(shiftLeft(WORKS, at("11:00")), 6 * H));
 
+test("a team that stays longer has more room than the shop", () => {
+  const stays = { ...HAN, works: [WORKS[0], [at("13:00"), at("20:00")]] };
+  assert.deepEqual(shown(planFor(stays, [car()], "18:30").bars), [["planned", 18.5, 19.5]]);
+  assert.equal(planFor(stays, [], "18:30").left, 1.5 * H);
+  assert.equal(planFor(HAN, [car()], "18:30").beyond.length, 1);
+});
+
 test("planned cars follow each other in the order of the lane from now on", () => {
   const cars = [car({ order: "b2", planned: 2 * H }), car({ order: "b1" })];
   assert.deepEqual(shown(planFor(HAN, cars, "10:30").bars), [["planned", 10.5, 11.5], ["planned", 11.5, 14.5]]);

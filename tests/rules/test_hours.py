@@ -27,6 +27,21 @@ def test_the_shop_rests_on_sunday():
     assert HOURS.next_open_day(date(2026, 11, 28)) == date(2026, 11, 30)
 
 
+def test_a_day_is_worked_in_two_stretches_with_the_break_between():
+    assert HOURS.stretches(date(2026, 11, 23)) == [
+        (at("8:00"), at("12:00")), (at("13:00"), at("18:00")),
+    ]  # fmt: skip
+
+
+def test_a_shop_without_a_break_works_through():
+    through = Hours(Settings(break_from=time(12), break_to=time(12)))
+    assert through.stretches(date(2026, 11, 23)) == [(at("8:00"), at("18:00"))]
+
+
+def test_nothing_is_worked_on_a_closed_day():
+    assert HOURS.stretches(date(2026, 11, 22)) == []
+
+
 @pytest.mark.parametrize(("started", "ends"), [
     (at("7:30"), at("18:00")),
     (at("17:59"), at("18:00")),
