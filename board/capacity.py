@@ -1,20 +1,21 @@
 """Knows how much labour the shop can take in a half-hour: for showing appointments against it."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
+from board.hours import Hours
 from board.people import Directory
 from board.settings import Settings
 
 HALF_HOUR = 30
 
 
-def half_hours(settings: Settings) -> list[time]:
-    """The half-hours of a day in which cars are received: from opening to closing, without those
-    that lie in the break whole."""
-    first, end = _minutes(settings.opens) // HALF_HOUR * HALF_HOUR, _minutes(settings.closes)
-    starts = range(first, end, HALF_HOUR)
-    rest = _minutes(settings.break_from), _minutes(settings.break_to)
-    return [time(m // 60, m % 60) for m in starts if not rest[0] <= m < m + HALF_HOUR <= rest[1]]
+def half_hours(hours: Hours, day: date) -> list[time]:
+    """The half-hours of a day in which cars are received: those in which the shop works at all."""
+    starts: set[int] = set()
+    for start, end in hours.stretches(day):
+        first = _minutes(hours.local(start)) // HALF_HOUR * HALF_HOUR
+        starts |= set(range(first, _minutes(hours.local(end)), HALF_HOUR))
+    return [time(m // 60, m % 60) for m in sorted(starts)]
 
 
 def labour_minutes(
@@ -32,5 +33,5 @@ def labour_minutes(
     return min(len(there), places) * HALF_HOUR
 
 
-def _minutes(at: time) -> int:
+def _minutes(at: datetime) -> int:
     return at.hour * 60 + at.minute

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 
 def set_day(args: SetDay, who: Person, shop: "Shop", new_id: str) -> list[Happening]:
-    """Open or closed; neither: as usual again, by the week and the public calendar."""
+    """Open or closed; neither: as usual again, by the week and the public calendar. On a day that
+    is closed nobody stays for overtime."""
+    if args.open is None and args.day not in shop.days:
+        raise Refused("nothing_to_change")
     data: dict[str, object] = {"day": args.day.isoformat(), "open": args.open}
     if args.open:
         opens, closes = args.opens or shop.settings.opens, args.closes or shop.settings.closes
         if opens >= closes:
             raise Refused("closes_before_opening")
         data |= {"opens": as_data(opens), "closes": as_data(closes)}
-    return [Happening("day_set", None, data)]
+    stay = [team for team, day, _ in shop.overtimes if day == args.day and args.open is False]
+    return [Happening("day_set", None, data), *(_overtime(team, args.day, None) for team in stay)]
 
 
 def set_overtime(args: SetOvertime, who: Person, shop: "Shop", new_id: str) -> list[Happening]:
@@ -32,13 +36,18 @@ def set_overtime(args: SetOvertime, who: Person, shop: "Shop", new_id: str) -> l
     if args.team not in shop.teams:
         raise Refused("unknown_team", team=args.team)
     hours = shop.hours
+    if args.until is None and (args.team, args.day) not in hours.overtime:
+        raise Refused("nothing_to_change")
     if args.until:
         over = hours.closing(args.day) if hours.is_open_day(args.day) else hours.opening(args.day)
         if hours.at(args.day, args.until) <= over:
             raise Refused("overtime_too_early", at=over)
-    data = {"team": args.team, "day": args.day.isoformat(),
-            "until": as_data(args.until) if args.until else None}  # fmt: skip
-    return [Happening("overtime_set", None, data)]
+    return [_overtime(args.team, args.day, args.until)]
+
+
+def _overtime(team: str, day: date, until: time | None) -> Happening:
+    data = {"team": team, "day": day.isoformat(), "until": as_data(until) if until else None}
+    return Happening("overtime_set", None, data)
 
 
 def _day_set(shop: "Shop", d: dict, p: dict) -> "Shop":

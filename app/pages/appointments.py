@@ -1,7 +1,7 @@
 """Knows the view 预约 (SPEC §11): the coming days by half-hour against capacity."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -19,10 +19,16 @@ DAYS = 6
 
 @dataclass(frozen=True)
 class Column:
-    """An open day: how many minutes of labour one of its half-hours can take."""
+    """An open day: how many minutes of labour one of its half-hours can take, and which it has."""
 
     day: date
     capacity: int
+    half_hours: list[time]
+
+    def capacities(self, times: list[time]) -> str:
+        """For each of some half-hours; 0 in those that the day has not."""
+        found = [self.capacity if at in self.half_hours else 0 for at in times]
+        return " ".join(str(minutes) for minutes in found)
 
 
 @blueprint.get("/wall/appointments")
@@ -39,10 +45,11 @@ def at_a_desk() -> Any:
 
 def _page(template: str, view: str) -> str:
     shown, reading = shown_as(), context.reading()
+    columns = _columns(shown.teams)
     return render_template(
-        template, live=live(view), times=half_hours(reading.settings),
+        template, live=live(view), times=sorted({at for day in columns for at in day.half_hours}),
         rows=of_teams(slots(view), shown.teams).get("appointments", []),
-        columns=_columns(shown.teams), today=reading.hours.day(reading.now),
+        columns=columns, today=reading.hours.day(reading.now),
         **about(shown, people=True),
     )  # fmt: skip
 
@@ -54,6 +61,6 @@ def _columns(teams: tuple[str, ...]) -> list[Column]:
     while len(found) < DAYS:
         if view.hours.is_open_day(day):
             minutes = labour_minutes(view.shop.directory, view.settings, day, teams)
-            found.append(Column(day, minutes))
+            found.append(Column(day, minutes, half_hours(view.hours, day)))
         day += timedelta(days=1)
     return found

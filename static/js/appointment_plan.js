@@ -9,13 +9,14 @@ export function halfHourOf(time, times) {
 
 /**
  * Minutes of labour in each half-hour. A car takes one pair of hands from its appointment on;
- * times of the break are not in `times`, so work goes on after it.
+ * times of the break are not in `times`, so work goes on after it, but not past `end`, the day's own.
  */
-export function loadsOf(cars, times) {
+export function loadsOf(cars, times, end = times.length) {
   const loads = times.map(() => 0);
   for (const { time, minutes } of cars) {
     let left = minutes;
-    for (let i = halfHourOf(time, times); i < times.length && left > 0; i += 1, left -= HALF_HOUR) {
+    const first = halfHourOf(time, times);
+    for (let i = first; i < Math.max(end, first + 1) && left > 0; i += 1, left -= HALF_HOUR) {
       loads[i] += Math.min(left, HALF_HOUR);
     }
   }

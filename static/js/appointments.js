@@ -101,11 +101,15 @@ function inRow(cars, k, wide) {
 }
 
 function sayDay(d, cars) {
-  const capacity = Number(heads[d].dataset.capacity);
-  const loads = loadsOf(cars, times);
-  loads.forEach((load, i) => sayLoad(cells[d][i], load, capacity));
-  const sum = loads.reduce((all, load) => all + load, 0);
-  heads[d].querySelector(".appt-sum").textContent = `${cars.length} · ${of(sum, capacity * times.length)}`;
+  const capacities = heads[d].dataset.capacity.split(" ").map(Number);
+  const end = 1 + capacities.findLastIndex((minutes) => minutes > 0) || times.length;
+  const loads = loadsOf(cars, times, end);
+  loads.forEach((load, i) => sayLoad(cells[d][i], load, capacities[i]));
+  heads[d].querySelector(".appt-sum").textContent = `${cars.length} · ${of(total(loads), total(capacities))}`;
+}
+
+function total(minutes) {
+  return minutes.reduce((sum, one) => sum + one, 0);
 }
 
 function sayLoad(cell, load, capacity) {

@@ -1,11 +1,13 @@
 """预约: the coming open days by half-hour; booked and due cars, and those that have come."""
 
+from datetime import time
+
 import pytest
 
 from app.live.views import placed
 from board.wall import tile
 from tests.app.shop_door import Door
-from tests.cast import BAI, CHEN, at
+from tests.cast import BAI, CHEN, LIANG, at
 
 
 @pytest.fixture
@@ -48,12 +50,31 @@ def test_each_day_says_what_it_can_take(client, signed_in, csrf, door):
 
     def capacities() -> list[int]:
         page = client.get("/appointments").get_data(as_text=True)
-        return [int(part.split('"')[0]) for part in page.split('data-capacity="')[1:]]
+        return [int(part.split()[0]) for part in page.split('data-capacity="')[1:]]
 
     before = capacities()
     form = {"person": "T02", "day": "2026-11-24", "absent": "1", "csrf_token": csrf(client)}
     client.post("/admin/days/absence", data=form)
     assert capacities() == [before[0], before[1] - 30, *before[2:]]
+
+
+def test_a_day_with_other_hours_takes_no_cars_beyond_them(client, signed_in, door):
+    tuesday = at("8:00", 24).date()
+    door.ask(LIANG, "set_day", day=tuesday, open=True, opens=time(10), closes=time(19))
+    signed_in(client, "F01")
+    page = client.get("/appointments").get_data(as_text=True)
+    times = [part[:5] for part in page.split('data-time="')[1:]]
+    assert (times[0], times[-1]) == ("08:00", "18:30")
+    monday, tuesday, *_ = (part.split('"')[0] for part in page.split('data-capacity="')[1:])
+    open_at = [[at for at, n in zip(times, day.split(), strict=True) if n != "0"]
+               for day in (monday, tuesday)]  # fmt: skip
+    assert [(day[0], day[-1]) for day in open_at] == [("08:00", "17:30"), ("10:00", "18:30")]
+
+
+def test_a_closed_day_is_no_column(client, signed_in, door):
+    door.ask(LIANG, "set_day", day=at("8:00", 24).date(), open=False)
+    signed_in(client, "F01")
+    assert 'data-day="2026-11-24"' not in client.get("/appointments").get_data(as_text=True)
 
 
 def test_come_cars_are_told_from_those_that_are_awaited(client, signed_in, door):

@@ -20,6 +20,11 @@ test("labour goes on after the break, and not beyond closing", () => {
   assert.deepEqual(loadsOf([{ time: "13:30", minutes: 90 }], TIMES), [0, 0, 0, 30]);
 });
 
+test("a day that ends before the others ends there", () => {
+  assert.deepEqual(loadsOf([{ time: "11:30", minutes: 75 }], TIMES, 3), [0, 30, 30, 0]);
+  assert.deepEqual(loadsOf([{ time: "13:30", minutes: 75 }], TIMES, 3), [0, 0, 0, 30]);
+});
+
 test("two cars ask for two pairs of hands", () => {
   const cars = [{ time: "11:00", minutes: 60 }, { time: "11:30", minutes: 30 }, { time: "11:00", minutes: 0 }];
   assert.deepEqual(loadsOf(cars, TIMES), [30, 60, 0, 0]);

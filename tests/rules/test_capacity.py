@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from board.capacity import half_hours, labour_minutes
+from board.hours import Day, Hours
 from board.settings import DEFAULTS
 from tests.cast import ENGINE, LI, LIANG, ZHENG
 from tests.shop_story import ShopStory
@@ -12,21 +13,27 @@ MONDAY = date(2026, 11, 23)
 
 
 def test_the_half_hours_of_a_day_leave_out_the_break():
-    times = half_hours(DEFAULTS)
+    times = half_hours(Hours(DEFAULTS), MONDAY)
     assert (times[0], times[-1], len(times)) == (time(8, 0), time(17, 30), 18)
     assert time(12, 0) not in times and time(13, 0) in times
 
 
 def test_a_break_that_ends_within_a_half_hour_leaves_it_open():
     settings = replace(DEFAULTS, break_from=time(12, 0), break_to=time(12, 45))
-    times = half_hours(settings)
+    times = half_hours(Hours(settings), MONDAY)
     assert time(12, 0) not in times and time(12, 30) in times
 
 
 def test_hours_that_begin_at_a_quarter_are_received_in_their_half_hour():
     settings = replace(DEFAULTS, opens=time(8, 15), closes=time(9, 10), break_from=time(8, 30),
                        break_to=time(8, 30))  # fmt: skip
-    assert half_hours(settings) == [time(8, 0), time(8, 30), time(9, 0)]
+    assert half_hours(Hours(settings), MONDAY) == [time(8, 0), time(8, 30), time(9, 0)]
+
+
+def test_a_day_with_other_hours_has_its_own_half_hours():
+    short = Hours(DEFAULTS, days={MONDAY: Day(True, time(9), time(10, 30))})
+    assert half_hours(short, MONDAY) == [time(9), time(9, 30), time(10)]
+    assert half_hours(Hours(DEFAULTS, days={MONDAY: Day(False)}), MONDAY) == []
 
 
 def test_whoever_is_absent_gives_no_labour():

@@ -59,6 +59,21 @@ def test_what_makes_no_sense_is_refused():
     assert story.events == []
 
 
+def test_nothing_is_taken_back_that_was_not_set():
+    story = ShopStory()
+    assert story.says(LIANG, "set_day", day=MONDAY) == "nothing_to_change"
+    assert story.says(LI, "set_overtime", team=ENGINE, day=MONDAY) == "nothing_to_change"
+
+
+def test_on_a_day_that_is_closed_nobody_stays():
+    story = ShopStory()
+    story.do(LI, "set_overtime", team=ENGINE, day=MONDAY, until=time(20))
+    story.do(LI, "set_overtime", team=QUICK, day=MONDAY, until=time(19))
+    story.do(LIANG, "set_day", day=MONDAY, open=False)
+    assert story.shop.overtimes == []
+    assert story.shop.hours.stretches(MONDAY, ENGINE) == []
+
+
 def test_the_public_calendar_lies_beneath_and_the_shops_own_word_above():
     story = ShopStory()
     story.shop.public = public_days()
