@@ -13,6 +13,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -23,6 +24,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from app import tables as t
 
 _SHOP = bindparam("shop")
+_OTHER = t.changes.alias()
 Values = Mapping[str, Any]
 
 
@@ -95,11 +97,14 @@ CHANGES = Statement(
     .limit(bindparam("most"))
 )
 ADD_CHANGE = Statement(insert(t.changes))
-LAST_SHOWN = Statement(
-    select(t.changes.c.tile)
-    .where(t.changes.c.shop == _SHOP, t.changes.c.card == bindparam("card"))
-    .order_by(t.changes.c.seq.desc())
-    .limit(1)
+LAST_SHOWN = Statement(  # in two steps: by the card's index, not back through all that came since
+    select(t.changes.c.tile).where(
+        t.changes.c.shop == _SHOP,
+        t.changes.c.seq
+        == select(func.max(_OTHER.c.seq))
+        .where(_OTHER.c.shop == _SHOP, _OTHER.c.card == bindparam("card"))
+        .scalar_subquery(),
+    )
 )
 ADD_EVENT = Statement(insert(t.events))
 ADD_PRIVATE = Statement(insert(t.private))

@@ -69,6 +69,7 @@ private = _table(
 )
 
 LEFT = text("finished_at IS NOT NULL")
+STILL_IN = text("left_at IS NULL")
 
 # The fold, for fast reading; the columns beside `state` only find and order.
 cards = _table(
@@ -107,6 +108,7 @@ estimates = _table(
     Column("minutes", Float),
     Column("error", Float),
     Index("estimates_by_lane", "shop", "lane", "made_at"),
+    Index("estimates_open", "shop", "left_at", sqlite_where=STILL_IN, postgresql_where=STILL_IN),
 )
 
 # A person has at most one running interval in the shop: the key says so.

@@ -107,7 +107,9 @@ def _no_shows(view: Reading) -> Iterator[Order]:
 def _in_lane_until(view: Reading, lane: str, until: str) -> list[Card]:
     c = t.cards.c
     ids = view.connection.scalars(
-        select(c.id).where(c.shop == view.id, c.lane == lane, c.appointment_at < until)
+        select(c.id)
+        .where(c.shop == view.id, c.lane == lane, c.appointment_at < until)
+        .order_by(c.rank)  # by the index of lanes: what has left the board is not looked through
     ).all()
     return [card for id in ids if (card := view.card(id))]
 

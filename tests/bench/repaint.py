@@ -25,7 +25,6 @@ WATCH = """selector => {
   new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(() =>
     window.painted.push(performance.timeOrigin + performance.now()))))
     .observe(document.querySelector(selector),
-      
       {childList: true, subtree: true, characterData: true, attributes: true});
 }"""
 BUTTON = "main form[action*=prioritise] :is(button[type=submit], .btn-primary)"
@@ -92,6 +91,7 @@ def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[float]:
         wall.evaluate(WATCH, "[data-slot=management]")
         start = tapped.evaluate(TAP, BUTTON)
         times.append(_first_after(wall, start) - start)
+        tapped.wait_for_url(lambda at: "/do/" not in at)
     return times
 
 
