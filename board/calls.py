@@ -27,9 +27,14 @@ class Call:
 
 
 def advisors_calls(cards: Iterable[Card], hours: Hours, now: datetime) -> list[Call]:
-    """What an advisor has to say to customers, by when it must be said."""
-    calls = [call for card in cards for call in _calls_of(card, hours, now)]
-    return sorted(calls, key=lambda c: (_time(c.due_at), _time(c.card.promise_at), c.card.rank))
+    """What an advisor has to say to customers, by when it must be said. What one customer is to
+    hear stands together, where the most urgent of it belongs: it is said in one call."""
+    found = {card.id: list(_calls_of(card, hours, now)) for card in cards}
+    first = {id: min(_time(c.due_at) for c in calls) for id, calls in found.items() if calls}
+    return sorted(
+        (call for calls in found.values() for call in calls),
+        key=lambda c: (first[c.card.id], _time(c.card.promise_at), c.card.rank, _time(c.due_at)),
+    )
 
 
 def _time(at: datetime | None) -> float:

@@ -30,12 +30,13 @@ from tests.screens.watched import Watched
 DAY = midday.DEMO / "day-2026-11-23.csv"
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "upright": (800, 1280), "desk": (1440, 900),
          "wall": (1920, 1080), "4k": (3840, 2160)}  # fmt: skip
-WALLS = ("/wall", "/wall?stack=lane", "/wall/axis", "/wall/appointments")
+WALLS = ("/wall", "/wall/axis", "/wall/appointments")
+BY_LANE = "a wall by lane"
 HOMES = {
     "T02": ("/",), "T01": ("/",), "S01": ("/advisor", "/advisor/cars", "/new"),
     "F01": ("/dispatch",),
     "Q01": ("/check",), "W01": ("/wash",), "C01": ("/bill",), "P01": ("/parts",),
-    "R01": ("/arrivals",), "K01": ("/care", "/appointments"), 
+    "R01": ("/arrivals",), "K01": ("/care", "/appointments"),
     "M01": ("/manager", "/admin", "/admin/people", "/admin/settings", "/admin/walls"),
 }  # fmt: skip
 LONG = {"客户姓名": "阿卜杜勒·买买提江先生", "车型": "兰德酷路泽 4.0L 自动 尊贵版 七座",
@@ -95,9 +96,11 @@ def looked_at(
     """One sheet a size; says which screens are wider than what they are shown on."""
     wrong = []
     signed_in = {person: cookies_of(browser, server, person, language) for person in HOMES}
+    signed_in[BY_LANE] = wall_by_lane(browser, server, signed_in["M01"], language)
     for size, (width, height) in SIZES.items():
         large = size in ("wall", "4k")
-        screens = {"F01": WALLS} if large else HOMES | {"F01": (*HOMES["F01"], WALLS[0])}
+        homes = HOMES | {"F01": (*HOMES["F01"], WALLS[0])}
+        screens = {"F01": WALLS, BY_LANE: ("/wall",)} if large else homes
         shots = []
         for person, paths in screens.items():
             context = browser.new_context(
@@ -122,6 +125,25 @@ def cookies_of(browser: Browser, server: served.Server, person: str, language: s
     Hands(Watched(context, server.address), language).sign_in(person)
     state = context.storage_state()
     context.close()
+    return state
+
+
+def wall_by_lane(browser: Browser, server: served.Server, manager: dict, language: str) -> dict:
+    """What the browser of a wall holds whose rows are stacked by lane."""
+    context = browser.new_context(locale=language, storage_state=manager)
+    page = context.new_page()
+    page.goto(server.address + "/admin/walls")
+    form = page.locator("form[action='/admin/walls']")
+    form.locator("[name=name]").fill(f"{BY_LANE} {language}")
+    form.locator("[name=stack]").select_option("lane")
+    form.locator("[name=language]").select_option(language)
+    form.locator("[type=submit]").click()
+    link = page.locator(".admin-link").inner_text()
+    context.close()
+    wall = browser.new_context(locale=language)
+    wall.new_page().goto(link)
+    state = wall.storage_state()
+    wall.close()
     return state
 
 

@@ -14,12 +14,16 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from app.config import Config
+from app.importing import import_day
+from app.setting_up import SETUP, opened
 from tests import midday, serving
 from tests.screens import served
 from tests.screens.chromium import ARGUMENTS, MISSING, found
 from tests.screens.hands import Hands
 from tests.screens.watched import Watched
 
+DAY = midday.DEMO / "day-2026-11-23.csv"
 PICTURES = Path(__file__).parent.parent / "docs/pictures"
 WALL, TABLET, PHONE, DESK = (1920, 1080), (800, 1280), (390, 844), (1280, 800)
 # Whose home is shown for a role, and on what it is mostly looked at.
@@ -57,11 +61,22 @@ def shop() -> Iterator[served.Server]:
     with tempfile.TemporaryDirectory() as folder:
         served.make_cheaply()
         made = served.make_midday(Path(folder) / "noon")
+        appointments_of_tomorrow(made)
         server = served.Server(serving.copy_of(made, Path(folder) / "shop", midday.NOW)).start()
         try:
             yield server
         finally:
             server.kill()
+
+
+def appointments_of_tomorrow(folder: Path) -> None:
+    """Somebody to remind: the first cars of the sample day once more, on the day after it."""
+    today, tomorrow = "2026-11-23", "2026-11-24"
+    lines = DAY.read_bytes().decode("gb18030").replace("YY" + today.replace("-", ""), "YY20261124")
+    lines = [line for line in lines.splitlines() if not line.startswith("YY") or today in line][:9]
+    store = opened(Config(database_url=f"sqlite:///{folder}/board.db"))
+    import_day(store, SETUP, "\n".join(lines).replace(today, tomorrow).encode())
+    store.database.close()
 
 
 def screen(

@@ -19,15 +19,17 @@ LIMITS = {"js": 45 * 1024, "css": 15 * 1024}
 
 
 def weighed(page: Page, url: str) -> Counter:
-    """Compressed bytes of one first load, by kind."""
+    """Bytes on the wire of one first load, heads included, by kind."""
     sizes: Counter = Counter()
-
-    def count(request) -> None:  # noqa: ANN001
-        kind = KINDS.get(request.resource_type)
-        if kind:
-            sizes[kind] += request.sizes()["responseBodySize"]
-
-    page.on("requestfinished", count)
+    kinds: dict[str, str] = {}
+    wire = page.context.new_cdp_session(page)
+    wire.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"].lower()}))
+    wire.on(
+        "Network.loadingFinished",
+        lambda e: sizes.update({KINDS.get(kinds.get(e["requestId"])): int(e["encodedDataLength"])}),
+    )
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(url)
     page.wait_for_timeout(2500)
     return sizes

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from board.calls import advisors_calls, appointment_calls
-from tests.cast import CHEN, MENG, ZHENG, ZHONG, at
+from tests.cast import CHEN, MENG, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
 PHONE = {"channel": "phone", "outcome": "told"}
@@ -20,7 +20,23 @@ def test_what_must_be_said_first_is_first():
     assert abouts(shop) == [("add_on", found), ("ready", ready)]
     shop.now = shop[found].promise_at
     shop.wait(minutes=1)
-    assert abouts(shop) == [("add_on", found), ("ready", ready), ("late", found)]
+    assert abouts(shop) == [("add_on", found), ("late", found), ("ready", ready)]
+
+
+def test_what_one_customer_is_to_hear_is_one_call():
+    """It stands where the most urgent of it belongs."""
+    shop = Story()
+    shop.working(WU)
+    both = shop.working(ZHENG)
+    shop.wait(minutes=90)
+    shop.do(ZHENG, "report_add_on", both, what="刹车片", urgency="safety", can_go_on=True)
+    shop.now = shop[both].promise_at - timedelta(minutes=1)
+    calls = advisors_calls(shop.cards.values(), shop.hours, shop.now)
+    cars = [call.card.id for call in calls]
+    assert len(cars) > len(set(cars)) > 1
+    assert all(cars.index(id) + cars.count(id) - 1 == len(cars) - 1 - cars[::-1].index(id)
+               for id in cars)  # fmt: skip
+    assert calls[0].due_at == min(call.due_at for call in calls if call.due_at)
 
 
 def test_told_once_is_told_until_there_is_something_new():

@@ -22,6 +22,7 @@ duties-ask = Ask { $name } whether it will be in time
 homes-about-progress = When to pick up
 homes-say-delay-to = Promised { $at }, likely ready { $likely }. Phone, apologise, say why, agree on a new time.
 homes-say-on-time = The car is on time. Tell the customer to come at { $at }.
+homes-same-call = The same customer: say it in the same call
 homes-call-by = call by { $at }
 homes-follow-up = Follow-up after three days
 homes-no-follow-up = Nobody to follow up today.

@@ -22,6 +22,7 @@ duties-ask = 问{ $name }能不能按时
 homes-about-progress = 通知提车时间
 homes-say-delay-to = 答应 { $at },预计 { $likely } 好。打电话致歉,说明原因,问新时间行不行。
 homes-say-on-time = 车没耽误。告诉客户 { $at } 来取。
+homes-same-call = 同一位客户,这通电话里一起说
 homes-call-by = { $at } 前打
 homes-follow-up = 三日回访
 homes-no-follow-up = 今天没有要回访的客户。
