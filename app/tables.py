@@ -177,6 +177,15 @@ changes = _table(
     Column("tile", Text, nullable=False),
     Column("mark", String(64), nullable=False),
     Index("changes_by_card", "shop", "card", "seq"),
+    Index("changes_by_time", "shop", "at", "seq"),
+)
+
+# For looking back: which rows of `changes` were on the board at a number, as JSON {card: seq}.
+frames = _table(
+    "frames",
+    _shop(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("cards", Text, nullable=False),
 )
 
 # Remembered answers of the door.

@@ -12,6 +12,7 @@ from app import tables as t
 from app.clock import real_now
 from app.departed import left_since
 from app.forecasting import Forecaster
+from app.looking_back import keep_frame
 from app.perform import Actor, Order, perform
 from app.store import Reading, Store
 from app.writing import writing
@@ -62,6 +63,7 @@ class Timekeeper:
             done += refresh(self.store, turned)
         done += self.forecaster.step()
         done += keep_duties(self.store, list(self.forecaster.cards.values()))
+        keep_frame(self.store)
         self._forget()
         return done
 

@@ -68,8 +68,9 @@ SHAPES = {
     "Teams": _list("Team"),
 }  # fmt: skip
 
+OPTIONAL = ("at", "mark", "mine")
 READS = {
-    "/board": ("Board", []),
+    "/board": ("Board", ["at"]),
     "/changes": ("Changes", ["epoch", "since", "mark"]),
     "/cards": ("Found", ["q"]),
     "/cards/{id}": ("Card", []),
@@ -127,12 +128,17 @@ def _problems(*statuses: int) -> dict:
 
 
 def _read(path: str, model: str, queries: list[str]) -> dict:
-    parameters = [{"name": q, "in": "query", "required": q != "mark", "schema": TEXT}
+    parameters = [{"name": q, "in": "query", "required": q not in OPTIONAL, "schema": TEXT}
                   for q in queries]  # fmt: skip
     if "{id}" in path:
         parameters.append({"name": "id", "in": "path", "required": True, "schema": TEXT})
     ok = _content(model) | {"description": "OK"}
-    statuses = [401] + [404] * ("{id}" in path) + [410, 422] * (path == "/changes")
+    statuses = (
+        [401]
+        + [404] * ("{id}" in path)
+        + [410, 422] * (path == "/changes")
+        + [422] * (path == "/board")
+    )
     return {"parameters": parameters, "responses": {"200": ok} | _problems(*statuses)}
 
 

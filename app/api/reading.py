@@ -9,11 +9,14 @@ from app import context
 from app.api import shapes
 from app.api.blueprint import for_signed_in
 from app.api.openapi import description
-from app.api.problem import Problem
+from app.api.problem import Problem, invalid
 from app.departed import left_since, no_shows
-from app.live.catching_up import TooOld, caught_up
+from app.live.catching_up import TooOld, caught_up, mark_at
+from app.looking_back import board_at, past_moment
 from app.people import signed_in
 from app.search import search
+from app.store import Reading
+from app.validation import Fault
 from board.duties import counting, is_for
 from board.event import stamp
 from board.lanes import ON_BOARD
@@ -33,8 +36,11 @@ def add_to(blueprint: Blueprint) -> None:
 
 
 def board() -> Any:
-    """GET /board: all lanes on the board, in order, with their tiles in order."""
+    """GET /board: all lanes on the board, in order, with their tiles in order; with ?at=TIME as it
+    stood then: `seq` and `mark` of that moment, `now` the moment itself."""
     view = context.reading()
+    if "at" in request.args:
+        return _board_at(view, request.args["at"])
     lanes: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
     for one in view.in_lanes():
         lanes[one.lane].append(tile(one, view.directory, view.settings, view.now))
@@ -42,6 +48,18 @@ def board() -> Any:
         {"epoch": view.row.epoch, "seq": view.row.seq, "mark": view.row.mark,
          "now": stamp(view.now),
          "lanes": [{"lane": lane, "cards": tiles} for lane, tiles in lanes.items()]}
+    )  # fmt: skip
+
+
+def _board_at(view: Reading, asked: str) -> Any:
+    at = past_moment(asked, view.now)
+    if at is None:
+        raise invalid([Fault("at", "not_past", {})])
+    past = board_at(view, at)
+    return jsonify(
+        {"epoch": view.row.epoch, "seq": past.seq, "mark": mark_at(view, past.seq),
+         "now": stamp(past.at),
+         "lanes": [{"lane": lane, "cards": tiles} for lane, tiles in past.lanes.items()]}
     )  # fmt: skip
 
 

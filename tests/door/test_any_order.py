@@ -1,5 +1,6 @@
 """Any commands in any order, replayed and raced: the store stays the fold of its events, numbers
-have no gap, and whatever a screen held before, what it missed brings it to the board of now."""
+have no gap, whatever a screen held before, what it missed brings it to the board of now, and the
+board that was served at a moment is found again."""
 
 import shutil
 from datetime import timedelta
@@ -17,6 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from app import looking_back
 from app.perform import Actor, Answer, Order, perform
 from app.records import same_card
 from app.timekeeper import Timekeeper
@@ -127,7 +129,11 @@ class AnyOrder(RuleBasedStateMachine):
     @precondition(lambda self: len(self.boards) < 6)
     @rule(view=st.sampled_from(["wall", "jobs", "card"]), language=st.sampled_from(["zh-CN", "en"]))
     def a_screen_opens(self, view, language) -> None:
+        self.shop.now += timedelta(seconds=1)
+        self.clock.tick()
+        self.clock.tick()
         self.boards.append(self.shop.get("/board")[1])
+        self.shop.now += timedelta(seconds=1)
         self.pages.append((self.live(view, language), view, language))
 
     # --- what must hold ------------------------------------------------------------------
@@ -152,6 +158,7 @@ class AnyOrder(RuleBasedStateMachine):
         fresh = self.shop.get("/board")[1]
         for old in self.boards:
             assert caught_up(self.shop, old) == in_order(fresh)
+            assert self.shop.get("/board", at=old["now"])[1] == old
         for old, view, language in self.pages:
             now = shown(self.live(view, language))
             then = mended(old, self.live(view, language, old))
@@ -230,7 +237,8 @@ def mended(old: dict, missed: dict) -> dict[str, dict]:
     return {id: t for id, t in tiles.items() if t["slot"] is not None}
 
 
-def test_any_commands_in_any_order(template):
+def test_any_commands_in_any_order(template, monkeypatch):
+    monkeypatch.setattr(looking_back, "EVERY", 20)
     AnyOrder.template, AnyOrder.tokens = template
     run_state_machine_as_test(
         AnyOrder,

@@ -97,6 +97,7 @@ fault-too_long = at most { $max_length }
 fault-int_parsing = must be a whole number
 fault-greater_than_equal = not less than { $ge }
 fault-less_than_equal = not more than { $le }
+fault-not_past = must be a past time, such as 2026-11-23T10:42:00+08:00
 fault-time = this time can't be understood
 fault-literal_error = not one of the choices
 fault-control_character = holds invisible control characters

@@ -97,6 +97,7 @@ fault-too_long = 最多 { $max_length } 项
 fault-int_parsing = 要填整数
 fault-greater_than_equal = 不能小于 { $ge }
 fault-less_than_equal = 不能大于 { $le }
+fault-not_past = 要写过去的时间,例如 2026-11-23T10:42:00+08:00
 fault-time = 时间看不懂
 fault-literal_error = 不在可选项里
 fault-control_character = 有看不见的控制字符

@@ -1,0 +1,236 @@
+"""Knows the board as it stood at any past moment (SPEC §10), from `changes` alone.
+
+The board at a number is the latest row of each card up to it. So that a day a year back costs no
+more than yesterday, the numbers of the rows then on the board are noted down every EVERY changes
+(a frame); what came since the last frame is read row by row. Frames say nothing that `changes` does
+not: without them the same board is found, only later."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import delete, func, insert, or_, select
+
+from app import tables as t
+from app.store import Reading, Store
+from board.event import instant, stamp
+from board.lanes import ON_BOARD
+from board.tone import LATE, OVERDUE
+
+EVERY = 1000
+_C = t.changes.c
+_F = t.frames.c
+GONE = '"lane":null'  # as canonical JSON has it; in text it would stand with escaped quotes
+LATE_NOW = tuple(f'%"tone":"{tone}"%' for tone in (LATE, OVERDUE))
+
+
+@dataclass(frozen=True)
+class Past:
+    """The board after change `seq`, as it stood at `at`."""
+
+    seq: int
+    at: datetime
+    tiles: list[dict]
+
+    @property
+    def lanes(self) -> dict[str, list[dict]]:
+        """As `GET /board` has them: all lanes, in order."""
+        found: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
+        for one in sorted(self.tiles, key=lambda tile: (tile["rank"], tile["id"])):
+            found[one["lane"]].append(one)
+        return found
+
+
+@dataclass(frozen=True)
+class Turn:
+    """When a car began to be late on a day; `at` null: it was so when the day began."""
+
+    tile: dict
+    at: datetime | None
+
+
+def past_moment(text: str, now: datetime) -> datetime | None:
+    """RFC 3339 → the moment; None where it says none, or one to come."""
+    try:
+        at = datetime.fromisoformat(text)
+        at = at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+    return at if at and at <= now else None
+
+
+def board_at(view: Reading, at: datetime) -> Past:
+    """The board at a moment: whatever had been written by then."""
+    return board_after(view, number_at(view, at), at)
+
+
+def board_after(view: Reading, seq: int, at: datetime) -> Past:
+    rows = _rows(view, list(_on_board(view, seq).values()))
+    return Past(seq, at, [json.loads(row.tile) for row in rows])
+
+
+def number_at(view: Reading, at: datetime) -> int:
+    """The last change up to a moment; 0 before the first. The times of one second, as texts, are in
+    no order, so they are looked at one by one."""
+    begins = at.astimezone(UTC).replace(microsecond=0)
+    second, next_one = (_to_the_second(begins + timedelta(seconds=n)) for n in (0, 1))
+    within = view.connection.execute(
+        select(_C.seq, _C.at).where(_C.shop == view.id, _C.at >= second, _C.at < next_one)
+    ).all()
+    if found := [row.seq for row in within if (moment := instant(row.at)) and moment <= at]:
+        return max(found)
+    before = (
+        select(_C.seq)
+        .where(_C.shop == view.id, _C.at < second)
+        .order_by(_C.at.desc(), _C.seq.desc())
+        .limit(1)
+    )
+    return view.connection.scalar(before) or 0
+
+
+def _to_the_second(at: datetime) -> str:
+    return at.isoformat()[:19]
+
+
+def time_of(view: Reading, seq: int) -> datetime:
+    found = instant(view.connection.scalar(select(_C.at).where(_C.shop == view.id, _C.seq == seq)))
+    assert found is not None, seq
+    return found
+
+
+def changed_at(view: Reading, seq: int) -> list[str]:
+    """The cars that changed at the moment of a change; what is written at once has one time."""
+    if not seq:
+        return []
+    at = select(_C.at).where(_C.shop == view.id, _C.seq == seq).scalar_subquery()
+    rows = view.connection.execute(
+        select(_C.card)
+        .where(_C.shop == view.id, _C.seq > seq - EVERY, _C.seq <= seq, _C.at == at)
+        .distinct()
+    )
+    return [row.card for row in rows if row.card]
+
+
+def beside(view: Reading, seq: int) -> tuple[datetime | None, datetime | None]:
+    """The moments of the change before and of the one after, of those at other times."""
+    here = stamp(time_of(view, seq)) if seq else ""
+    before = _first(view, (_C.seq < seq, _C.at != here), _C.seq.desc())
+    return before, _first(view, (_C.seq > seq, _C.at != here), _C.seq)
+
+
+def _first(view: Reading, where: tuple, order: object) -> datetime | None:
+    found = select(_C.at).where(_C.shop == view.id, *where).order_by(order).limit(1)  # type: ignore[arg-type]
+    return instant(view.connection.scalar(found))
+
+
+# --- a day -----------------------------------------------------------------------------------
+
+
+def numbers_of(view: Reading, day_begins: datetime, day_ends: datetime) -> tuple[int, int]:
+    """The last change before a day, and the last of the day."""
+    return number_at(view, day_begins), number_at(view, day_ends)
+
+
+def turned_late(view: Reading, first: int, last: int) -> list[Turn]:
+    """The cars that were late or overdue between two numbers and, for those that were not before,
+    since when; the earliest first."""
+    late = or_(*(_C.tile.like(text) for text in LATE_NOW))
+    rows = view.connection.execute(
+        select(_C.card, func.min(_C.seq).label("seq"))
+        .where(_C.shop == view.id, _C.seq > first, _C.seq <= last, _C.card.is_not(None), late)
+        .group_by(_C.card)
+    ).all()
+    before = _on_board(view, first)
+    was = {row.card: row.tile for row in _rows(view, list(before.values()))}
+    found = []
+    for row in _rows(view, [row.seq for row in rows]):
+        since = None if _is_late(was.get(row.card)) else instant(row.at)
+        found.append(Turn(json.loads(row.tile), since))
+    return sorted(found, key=lambda turn: (stamp(turn.at) or "", turn.tile["id"]))
+
+
+def _is_late(text: str | None) -> bool:
+    return bool(text) and json.loads(text or "{}").get("tone") in (LATE, OVERDUE)
+
+
+def of_one_car(view: Reading, card: str, first: int, last: int) -> list[tuple[datetime, dict]]:
+    """How a car stood between two numbers: at each of its changes, and as the day began."""
+    rows = view.connection.execute(
+        select(_C.at, _C.tile)
+        .where(_C.shop == view.id, _C.card == card, _C.seq > first, _C.seq <= last)
+        .order_by(_C.seq)
+    ).all()
+    before = view.connection.execute(
+        select(_C.at, _C.tile).where(
+            _C.shop == view.id,
+            _C.seq
+            == select(func.max(_C.seq))
+            .where(_C.shop == view.id, _C.card == card, _C.seq <= first)
+            .correlate(None)
+            .scalar_subquery(),
+        )
+    ).all()
+    found = [(instant(row.at), json.loads(row.tile)) for row in [*before, *rows]]
+    return [(at, tile) for at, tile in found if at is not None]
+
+
+def days_bounds(view: Reading, at: datetime) -> tuple[datetime, datetime]:
+    """Midnight before a moment and the one after it, in the shop."""
+    day = view.hours.day(at)
+    return view.hours.at(day, time.min), view.hours.at(day + timedelta(days=1), time.min)
+
+
+# --- frames ----------------------------------------------------------------------------------
+
+
+def keep_frame(store: Store) -> bool:
+    """Notes the next frame down, once so many changes were made since the last; whether it did. An
+    old shop gets its frames one after the other."""
+    with store.read() as view:
+        latest = _frame_up_to(view, view.row.seq)[0]
+        if view.row.seq - latest < EVERY:
+            return False
+        seq = latest + EVERY
+        row = {"shop": view.id, "seq": seq, "cards": json.dumps(_on_board(view, seq))}
+    with store.database.write() as connection:
+        connection.execute(delete(t.frames).where(_F.shop == row["shop"], _F.seq == seq))
+        connection.execute(insert(t.frames).values(row))
+    return True
+
+
+def _frame_up_to(view: Reading, seq: int) -> tuple[int, dict[str, int]]:
+    found = view.connection.execute(
+        select(_F.seq, _F.cards)
+        .where(_F.shop == view.id, _F.seq <= seq)
+        .order_by(_F.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return (found.seq, json.loads(found.cards)) if found else (0, {})
+
+
+def _on_board(view: Reading, seq: int) -> dict[str, int]:
+    """Card → the number of its latest row, for the cars on the board after change `seq`."""
+    frame, cards = _frame_up_to(view, seq)
+    gone = _C.tile.like(f"%{GONE}%").label("gone")
+    rows = view.connection.execute(
+        select(_C.seq, _C.card, gone)
+        .where(_C.shop == view.id, _C.seq > frame, _C.seq <= seq, _C.card.is_not(None))
+        .order_by(_C.seq)
+    )
+    for row in rows:
+        if row.gone:
+            cards.pop(row.card, None)
+        else:
+            cards[row.card] = row.seq
+    return cards
+
+
+def _rows(view: Reading, numbers: list[int]) -> Iterator:
+    return iter(
+        view.connection.execute(
+            select(_C.seq, _C.at, _C.card, _C.tile)
+            .where(_C.shop == view.id, _C.seq.in_(numbers))
+            .order_by(_C.seq)
+        ).all()
+    )
