@@ -8,7 +8,7 @@ from flask import Flask
 SCREENS = (
     "sign_in", "me", "access", "admin", "walls", "appointments", "import_day", "wall",
     "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding", "label", "photos",
-    "records", "paper", "demo",
+    "records", "paper", "past", "demo",
 )  # fmt: skip
 
 

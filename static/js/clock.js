@@ -1,7 +1,7 @@
 /** The shop's clock: counted from what the server last said, at the shop's speed. */
 
 const page = document.documentElement.dataset;
-const speed = Number(page.clockSpeed) || 1;
+const speed = page.clockSpeed === "0" ? 0 : Number(page.clockSpeed) || 1; // 0: a past moment
 const zone = page.timezone || "Asia/Shanghai";
 const format = new Intl.DateTimeFormat("en-GB", {
   timeZone: zone, hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit",

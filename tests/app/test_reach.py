@@ -48,7 +48,7 @@ SHOP_FORMS = {
     "/admin/walls": "add_wall", "/admin/walls/*": "change_wall",
     "/admin/walls/*/link": "renew_wall", "/admin/walls/*/withdraw": "withdraw_wall",
 }  # fmt: skip
-LEADS_NOWHERE = ("/static/", "/wall", "/label", "/board/paper", "/import", "/live/", "/sign-")
+LEADS_NOWHERE = ("/static/", "/wall", "/label", "/board/", "/import", "/live/", "/sign-")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,27 @@
+# Looking back.
+past-title = 回看看板
+past-not-now = 这是当时的看板,不是现在。
+past-to-now = 回到现在
+past-day = 日期
+past-time = 时间
+past-look = 看
+past-slide = 一天
+past-play = 播放
+past-stop = 暂停
+past-before = 上一个变化
+past-after = 下一个变化
+past-count = 共 { $n } 台
+past-just-now = 刚变化
+past-nothing = 当时没有车
+past-late = 当天延误的车
+past-since-before = 早已延误
+past-none-late = 当天没有延误
+past-car = { $car } 的一天
+past-day-of-car = 这台车的一天
+past-to-card = 管理卡
+past-strip = 这台车一天的状态
+past-strip-says = 色块是状态,下面的红条是延误,粗竖线是承诺交车时间。
+past-was-late = 预计晚
+past-was-overdue = 已超时
+past-no-day = 这一天看板上没有这台车
+refused-not_past = 只能看过去的时间。改日期和时间。
