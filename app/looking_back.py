@@ -73,24 +73,30 @@ def board_after(view: Reading, seq: int, at: datetime) -> Past:
 def number_at(view: Reading, at: datetime) -> int:
     """The last change up to a moment; 0 before the first. The times of one second, as texts, are in
     no order, so they are looked at one by one."""
-    begins = at.astimezone(UTC).replace(microsecond=0)
-    second, next_one = (_to_the_second(begins + timedelta(seconds=n)) for n in (0, 1))
-    within = view.connection.execute(
-        select(_C.seq, _C.at).where(_C.shop == view.id, _C.at >= second, _C.at < next_one)
-    ).all()
-    if found := [row.seq for row in within if (moment := instant(row.at)) and moment <= at]:
-        return max(found)
-    before = (
-        select(_C.seq)
-        .where(_C.shop == view.id, _C.at < second)
-        .order_by(_C.at.desc(), _C.seq.desc())
-        .limit(1)
+    second = _second(at)
+    upto = [seq for seq, moment in _within(view, second) if moment <= at]
+    if not upto:
+        latest = view.connection.scalar(
+            select(func.max(_C.at)).where(_C.shop == view.id, _C.at < second)
+        )
+        upto = [seq for seq, _ in _within(view, latest[:19])] if latest else [0]
+    return max(upto)
+
+
+def _second(at: datetime) -> str:
+    """The second of a moment, as the times of changes begin."""
+    return at.astimezone(UTC).isoformat()[:19]
+
+
+def _next(second: str) -> str:
+    return (datetime.fromisoformat(second) + timedelta(seconds=1)).isoformat()
+
+
+def _within(view: Reading, second: str) -> list[tuple[int, datetime]]:
+    rows = view.connection.execute(
+        select(_C.seq, _C.at).where(_C.shop == view.id, _C.at >= second, _C.at < _next(second))
     )
-    return view.connection.scalar(before) or 0
-
-
-def _to_the_second(at: datetime) -> str:
-    return at.isoformat()[:19]
+    return [(row.seq, at) for row in rows if (at := instant(row.at))]
 
 
 def time_of(view: Reading, seq: int) -> datetime:
@@ -100,23 +106,19 @@ def time_of(view: Reading, seq: int) -> datetime:
 
 
 def changed_at(view: Reading, seq: int) -> list[str]:
-    """The cars that changed at the moment of a change; what is written at once has one time."""
+    """The cars that changed in the second of a change."""
     if not seq:
         return []
-    at = select(_C.at).where(_C.shop == view.id, _C.seq == seq).scalar_subquery()
-    rows = view.connection.execute(
-        select(_C.card)
-        .where(_C.shop == view.id, _C.seq > seq - EVERY, _C.seq <= seq, _C.at == at)
-        .distinct()
-    )
-    return [row.card for row in rows if row.card]
+    numbers = [n for n, _ in _within(view, _second(time_of(view, seq))) if n <= seq]
+    return [row.card for row in _rows(view, numbers) if row.card]
 
 
 def beside(view: Reading, seq: int) -> tuple[datetime | None, datetime | None]:
-    """The moments of the change before and of the one after, of those at other times."""
-    here = stamp(time_of(view, seq)) if seq else ""
-    before = _first(view, (_C.seq < seq, _C.at != here), _C.seq.desc())
-    return before, _first(view, (_C.seq > seq, _C.at != here), _C.seq)
+    """When the board changed before the second of a change, and when after it."""
+    here = _second(time_of(view, seq)) if seq else "0001-01-01T00:00:00"
+    before = _first(view, (_C.seq < seq, _C.at < here), _C.seq.desc())
+    after = _first(view, (_C.seq > seq, _C.at >= _next(here)), _C.seq)
+    return before, max(at for _, at in _within(view, _second(after))) if after else None
 
 
 def _first(view: Reading, where: tuple, order: object) -> datetime | None:

@@ -48,11 +48,12 @@ def test_the_board_of_then_is_shown_with_its_own_time(look, day):
 
 
 def test_the_ways_to_the_change_before_and_after_lead_there_and_back(look, day):
-    here = look("/board/at?day=2026-11-23&time=08:30")
-    [_, after] = [e.attrib["href"] for e in here.all("a[@data-step]")][:2]
-    assert lanes(look(after)) == ["waiting"]
-    [before, *_] = [e.attrib["href"] for e in look(after).all("a[@data-step]")]
-    assert lanes(look(before)) == ["arrived"]
+    def step(page, to: str) -> Page:
+        [moment] = page.all(f"div[@data-{to}-at]")
+        return look(f"/board/at?at={moment.attrib[f'data-{to}-at']}")
+
+    after = step(look("/board/at?day=2026-11-23&time=08:30"), "after")
+    assert (lanes(after), lanes(step(after, "before"))) == (["waiting"], ["arrived"])
 
 
 def test_who_was_late_is_named_with_the_moment(look, day):

@@ -9,6 +9,7 @@ from app import looking_back
 from app.looking_back import keep_frame, number_at, numbers_of, of_one_car, turned_late
 from app.timekeeper import Timekeeper
 from board.event import stamp
+from board.parts_of_a_card import Vehicle
 from tests.cast import BAI, CHEN, FENG, LI, ZHENG, at
 
 
@@ -95,6 +96,31 @@ def test_between_two_changes_stands_what_stood_at_the_first(shop):
 def test_what_is_no_past_moment_is_refused(shop, when):
     status, body = shop.get("/board", at=when)
     assert (status, body["fields"][0]["field"]) == (422, "at")
+
+
+def test_changes_of_one_second_are_told_apart_and_stepped_over_together(shop):
+    car = shop.waiting()
+    then = shop.now.replace(microsecond=0) + timedelta(minutes=5)
+    for n, model in enumerate(("01", "02", "03")):
+        shop.now = then + timedelta(milliseconds=40 * n)
+        shop.do(CHEN, "edit_card", car, vehicle=Vehicle(model=model))
+    shop.wait(minutes=5)
+    shop.do(CHEN, "edit_card", car, vehicle=Vehicle(model="09"))
+    shop.wait(minutes=1)
+
+    def model_at(milliseconds: int) -> str:
+        when = stamp(then + timedelta(milliseconds=milliseconds))
+        board = shop.get("/board", at=when)[1]
+        [tile] = [tile for lane in board["lanes"] for tile in lane["cards"]]
+        return tile["model"]
+
+    assert [model_at(n) for n in (20, 60, 100, 60_000)] == ["01", "02", "03", "03"]
+    with shop.store.read() as view:
+        first = number_at(view, then - timedelta(seconds=1))
+        _, after = looking_back.beside(view, first)
+        before, last = looking_back.beside(view, number_at(view, after))
+        assert stamp(after)[:19] == stamp(then)[:19] and number_at(view, after) == first + 3
+        assert before < then and stamp(last)[:19] == stamp(then + timedelta(minutes=5))[:19]
 
 
 def test_before_the_first_change_the_board_is_empty(shop):
