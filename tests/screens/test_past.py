@@ -51,7 +51,7 @@ def test_the_slider_shows_the_board_of_each_moment_as_a_fresh_page_does(past):
 
 
 def test_steps_lead_from_change_to_change_and_keep_the_focus(past):
-    page = past().page
+    page = past(clock="10:20:30").page
     before, after = moment(page), page.locator("#past-moment").get_attribute("data-after-at")
     page.locator("#past-moment [data-step]").last.focus()
     page.keyboard.press("Enter")
