@@ -137,7 +137,7 @@ def wall_by_lane(browser: Browser, server: served.Server, manager: dict, languag
     form.locator("[name=name]").fill(f"{BY_LANE} {language}")
     form.locator("[name=stack]").select_option("lane")
     form.locator("[name=language]").select_option(language)
-    form.locator("[type=submit]").click()
+    form.locator("button").last.click()
     link = page.locator(".admin-link").inner_text()
     context.close()
     wall = browser.new_context(locale=language)

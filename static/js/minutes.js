@@ -15,7 +15,7 @@ import { dayOf, hhmm, shopNow } from "./clock.js";
 const RUNNING = "[data-since], [data-until], [data-overdue-from], [data-before], [data-other-day], [data-clock]";
 const DAY_MS = 86400000;
 const IN_HOURS_FROM = 600;
-const ROUGHLY_FROM = 120; // what is this late is told in hours and tenths
+const ROUGHLY_FROM = 120; // what is this late is told in hours and tenths, and from ten on in hours
 
 export function drawMinutes(root = document) {
   const now = shopNow();
@@ -44,7 +44,7 @@ function beforehand(data, now) {
   if (!data.behind) return data.text;
   const minutes = Math.ceil((Date.parse(data.behind) - until) / 60000);
   if (minutes < ROUGHLY_FROM) return say(data, minutes);
-  return data.textHours.replace("{h}", (minutes / 60).toFixed(1));
+  return data.textHours.replace("{h}", (minutes / 60).toFixed(minutes < IN_HOURS_FROM ? 1 : 0));
 }
 
 function otherDay({ otherDay: time, tomorrow }, now) {
