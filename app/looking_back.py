@@ -72,7 +72,8 @@ def board_after(view: Reading, seq: int, at: datetime) -> Past:
 
 def number_at(view: Reading, at: datetime) -> int:
     """The last change up to a moment; 0 before the first. The times of one second, as texts, are in
-    no order, so they are looked at one by one."""
+    no order, so they are looked at one by one. Where a clock was set back, what was written since
+    counts: a later number is a later board."""
     second = _second(at)
     upto = [seq for seq, moment in _within(view, second) if moment <= at]
     if not upto:
@@ -80,7 +81,18 @@ def number_at(view: Reading, at: datetime) -> int:
             select(func.max(_C.at)).where(_C.shop == view.id, _C.at < second)
         )
         upto = [seq for seq, _ in _within(view, latest[:19])] if latest else [0]
-    return max(upto)
+    return _until(view, max(upto), second)
+
+
+def _until(view: Reading, seq: int, second: str) -> int:
+    """And what was written after it although a clock that was set back dates it earlier."""
+    first_later = view.connection.scalar(
+        select(_C.seq)
+        .where(_C.shop == view.id, _C.seq > seq, _C.at >= second)
+        .order_by(_C.seq)
+        .limit(1)
+    )
+    return first_later - 1 if first_later else view.row.seq
 
 
 def _second(at: datetime) -> str:

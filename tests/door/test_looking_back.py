@@ -158,3 +158,15 @@ def test_one_cars_day_begins_as_it_stood_in_the_morning(shop):
         first, last = numbers_of(view, at("0:00", 24), at("23:59", 24))
         stood = of_one_car(view, car, first, last)
     assert stood[0][0] < at("0:00", 24) <= stood[1][0]
+
+
+def test_a_clock_set_back_hides_nothing_that_was_written_since(shop):
+    shop.now = at("9:00")
+    shop.waiting()
+    shop.now = at("8:30")
+    car = shop.waiting()
+    shop.now = at("9:10")
+    with shop.store.read() as view:
+        number = number_at(view, at("9:05"))
+        there = {tile["id"] for tile in looking_back.board_after(view, number, at("9:05")).tiles}
+    assert car in there
