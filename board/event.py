@@ -12,12 +12,14 @@ QUIET = ("duty_opened", "duty_escalated")
 @dataclass(frozen=True)
 class Happening:
     """What a rule decided, before the store gives it its place: `private` holds names, phones,
-    plates and free text, which are kept beside the event so that a person can be erased."""
+    plates and free text, which are kept beside the event so that a person can be erased. It is of a
+    card, of a review, or (neither) of the shop itself."""
 
     type: str
     card: str | None
     data: dict = field(default_factory=dict)
     private: dict = field(default_factory=dict)
+    review: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Event:
     data: dict
     private: dict | None
     by: str = ""
+    review: str | None = None
 
 
 def instant(text: str | None) -> datetime | None:

@@ -64,6 +64,18 @@ RIGHTS: dict[str, dict[str, str]] = {
     "escalate_duty": _any("clock"),
     "undo": EVERYONE,
     "reopen_card": _any("manager"),
+    # The three daily reviews: the foreman, and who stands in on that day (SPEC §1, §10).
+    "open_review": _any("foreman"),
+    "mark_attendance": _any("foreman"),
+    "turn_review": _any("foreman"),
+    "add_countermeasure": _any("foreman"),
+    "close_review": _any("foreman"),
+    "explain_missed_review": _any("foreman"),
+    "finish_countermeasure": EVERYONE,
+    "expect_review": _any("clock"),
+    "miss_review": _any("clock"),
+    "escalate_countermeasure": _any("clock"),
+    "settle_countermeasure": _any("clock"),
     # The shop itself.
     "add_person": _any("admin", "manager"),
     "change_person": _any("admin", "manager"),
@@ -95,7 +107,7 @@ RECORDS_FOR = {
 # What a name tile alone is enough for on a team's own tablet (setting, default on).
 NAME_IS_ENOUGH = (
     "start_work", "pause_work", "resume_work", "finish_work", "report_add_on", "report_delay",
-    "answer_enquiry", "add_note", "attach_photo", "undo",
+    "answer_enquiry", "add_note", "attach_photo", "undo", "finish_countermeasure",
 )  # fmt: skip
 
 # Of these a name tile alone may also take back what it did.

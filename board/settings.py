@@ -48,11 +48,18 @@ class Settings:
     notice_minutes: int = 60
     long_notice_minutes: int = 240
     follow_up_days: int = 3
+    review_morning: time = time(8, 0)
+    review_noon: time = time(11, 0)
+    review_afternoon: time = time(15, 0)
+    review_grace_minutes: int = 15
     public_holidays: bool = True
 
 
 DEFAULTS = Settings()
-TIMES = ("opens", "closes", "break_from", "break_to", "peak_from", "peak_to")
+TIMES = (
+    "opens", "closes", "break_from", "break_to", "peak_from", "peak_to",
+    "review_morning", "review_noon", "review_afternoon",
+)  # fmt: skip
 LISTS = ("open_weekdays", "bays")
 
 
@@ -80,6 +87,8 @@ def demand_sense(settings: Settings) -> None:
         raise Refused("break_outside_opening_hours")
     if s.peak_from > s.peak_to:
         raise Refused("peak_ends_before_it_begins")
+    if not s.review_morning < s.review_noon < s.review_afternoon:
+        raise Refused("reviews_out_of_order")
     if s.enquiry_due_percent < s.enquiry_percent:
         raise Refused("due_before_asked")
     if not s.open_weekdays:

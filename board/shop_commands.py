@@ -134,6 +134,10 @@ class ChangeSettings:
     long_notice_minutes: int | None = number(0, 1440, default=None)
     follow_up_days: int | None = number(2, 7, default=None)
     public_holidays: bool | None = None
+    review_morning: time | None = None
+    review_noon: time | None = None
+    review_afternoon: time | None = None
+    review_grace_minutes: int | None = number(0, 120, default=None)
 
 
 @_command

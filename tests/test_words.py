@@ -11,6 +11,8 @@ from board.card import FLAGS
 from board.commands import COMMANDS, KINDS, PAUSE_REASONS
 from board.lanes import LANES
 from board.people import ROLES
+from board.review_commands import MEASURE_KINDS, PARTS, REVIEW_COMMANDS, SESSIONS
+from board.reviews.agenda import KINDS as EXCEPTIONS
 from board.shop_commands import SHOP_COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +54,10 @@ def test_every_word_that_pages_and_code_ask_for_exists():
 def test_everything_the_rules_name_has_words(language):
     ids = [f"lane-{x}" for x in LANES] + [f"flag-{x}" for x in FLAGS]
     ids += [f"kind-{x}" for x in KINDS] + [f"reason-{x}" for x in PAUSE_REASONS]
-    ids += [f"role-{x}" for x in ROLES] + [f"command-{x}" for x in (*COMMANDS, *SHOP_COMMANDS)]
+    commands = (*COMMANDS, *SHOP_COMMANDS, *REVIEW_COMMANDS)
+    ids += [f"role-{x}" for x in ROLES] + [f"command-{x}" for x in commands]
+    ids += [f"measure-{x}" for x in MEASURE_KINDS] + [f"review-part-{x}" for x in PARTS]
+    ids += [f"review-kind-{x}" for x in EXCEPTIONS] + [f"review-title-{x}" for x in SESSIONS]
     ids += [f"refused-{x}" for x in refusals()]
     assert {id for id in ids if not bundle(language).has_message(id)} == set()
 
