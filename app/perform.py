@@ -14,11 +14,15 @@ from board.commands import CREATING as MAKES_A_CARD
 from board.event import Happening, stamp
 from board.people import Person
 from board.refusal import Forbidden, Refused
+from board.review_commands import REVIEW_COMMANDS
+from board.reviews.rules import decide_review
 from board.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
 from board.rules import decide
 from board.shop import decide_shop
 
-MADE = ("token", "person", "team", "wall")  # whose ids an answer about the shop names
+# Whose ids an answer about no card names.
+MADE = ("token", "person", "team", "wall")
+UNKNOWN = ("unknown_review", "unknown_countermeasure")  # 404, as a card that is none
 SETUP = Person("setup", "setup", ("setup", "admin", "care"))
 SECRET_ARGUMENTS = ("pin", "old", "new")
 
@@ -102,12 +106,16 @@ def _answer(door: Writing, order: Order) -> Answer:
         _demand_level(door, order)
         if order.command in COMMANDS:
             return _on_card(door, order, who)
+        if order.command in REVIEW_COMMANDS:
+            return _on_review(door, order, who)
         return _on_shop(door, order, who)
     except Forbidden as no:
         return Answer(403, "forbidden", {"command": no.command, "roles": list(no.roles)})
     except _Unsigned as no:
         return Answer(403, str(no))
     except Refused as no:
+        if no.reason in UNKNOWN:
+            return Answer(404, no.reason)
         return Answer(409, no.reason, _ids_and_numbers(no.facts), card=order.card)
 
 
@@ -163,9 +171,39 @@ def _decided(
     demand(order.command, who, card)
     versioned = order.command not in CLOCKS_OWN
     if card is not None and versioned and order.version != card.version:
-        latest = {"person": card.latest.who} if card.latest else {}
-        return Answer(409, "stale", latest, card=card.id, version=card.version)
+        return _stale(card)
     return decide(order.command, card, order.args, who, door)
+
+
+def _stale(card: Card) -> Answer:
+    latest = {"person": card.latest.who} if card.latest else {}
+    return Answer(409, "stale", latest, card=card.id, version=card.version)
+
+
+def _on_review(door: Writing, order: Order, who: Person) -> Answer:
+    """A command of a review may be about a car; the version looked at is asked for where something
+    is done to the car itself."""
+    card = door.card(order.card) if order.card else None
+    if order.card and card is None:
+        return Answer(404, "unknown_card")
+    happenings = decide_review(order.command, order.args, card, who, door)
+    done_to_it = card is not None and any(h.card == card.id for h in happenings)
+    looked = done_to_it or order.version is not None
+    if card is not None and looked and order.version != card.version:
+        return _stale(card)
+    touched = _record(door, order, happenings)
+    last = happenings[-1]
+    review = door.review(last.review or "")
+    assert review is not None
+    door.thing_changed("review", {"review": review.id, "session": review.session,
+                                  "state": review.state, "event": last.type})  # fmt: skip
+    made = {"review": review.id}
+    if "countermeasure" in last.data:
+        made["countermeasure"] = last.data["countermeasure"]
+    if card is not None:
+        card = touched.get(card.id, card)
+    return Answer(200, seq=door.seq, card=card.id if card else None,
+                  version=card.version if card else None, made=made)  # fmt: skip
 
 
 def _on_shop(door: Writing, order: Order, who: Person) -> Answer:

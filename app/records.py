@@ -11,10 +11,12 @@ from pydantic import TypeAdapter
 from board.card import Card
 from board.event import SCHEMA, Event, Happening, instant, stamp
 from board.parts_of_a_card import Forecast
+from board.reviews.review import Review
 from board.shop import Shop
 
 _CARD = TypeAdapter(Card)
 _SHOP = TypeAdapter(Shop)
+_REVIEW = TypeAdapter(Review)
 _FORECAST = TypeAdapter(Forecast)
 PROJECTED = {"forecast"}
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -57,6 +59,19 @@ def load_shop(text: str) -> Shop:
     return _SHOP.validate_json(text)
 
 
+def dump_review(review: Review) -> str:
+    return _REVIEW.dump_json(review).decode()
+
+
+def load_review(text: str) -> Review:
+    return _REVIEW.validate_json(text)
+
+
+def review_json(review: Review) -> dict:
+    """The review as plain JSON values, times RFC 3339."""
+    return _REVIEW.dump_python(review, mode="json")
+
+
 def chained(previous: str, body: str) -> str:
     """The next link of the chain over the event's bytes."""
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
@@ -82,12 +97,13 @@ def event_body(
     device: str | None, occurred_at: datetime, received_at: datetime, private: dict | None,
 ) -> str:  # fmt: skip
     """A fact as canonical JSON text; `by` is the command's name."""
+    of_review = {"review": happening.review} if happening.review else {}
     return canonical({
         "schema": SCHEMA, "type": happening.type, "card": happening.card, "n": n,
         "command": command, "by": by, "version": version, "who": who, "device": device,
         "occurred_at": stamp(occurred_at), "received_at": stamp(received_at),
         "data": happening.data, "private": private,
-    })  # fmt: skip
+    } | of_review)  # fmt: skip
 
 
 def read_event(body: str, private: str | None) -> Event:
@@ -98,7 +114,7 @@ def read_event(body: str, private: str | None) -> Event:
         type=raw["type"], card=raw["card"], n=raw["n"], command=raw["command"],
         version=raw["version"], who=raw["who"], device=raw["device"],
         occurred_at=instant(raw["occurred_at"]), received_at=instant(raw["received_at"]),
-        data=raw["data"], private=kept, by=raw["by"],
+        data=raw["data"], private=kept, by=raw["by"], review=raw.get("review"),
     )  # fmt: skip
 
 

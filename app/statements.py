@@ -62,10 +62,11 @@ def _all(table: Table, *keys: str) -> Update:
     )
 
 
-def _upsert(table: Table, keys: list[str], value: str) -> Insert:
+def upserted(table: Table, keys: list[str], values: list[str]) -> Insert:
+    """A row that is added, or whose values take the place of those that stand there."""
     statement = upsert(table)
     return statement.on_conflict_do_update(
-        index_elements=keys, set_={value: statement.excluded[value]}
+        index_elements=keys, set_={value: statement.excluded[value] for value in values}
     )
 
 
@@ -126,8 +127,8 @@ END_RUNNING = Statement(
     delete(t.running).where(t.running.c.shop == _SHOP, t.running.c.card == bindparam("card"))
 )
 ADD_RUNNING = Statement(insert(t.running))
-KEEP_WORKED = Statement(_upsert(t.worked, ["shop", "person", "card"], "until"))
-KEEP_PIN = Statement(_upsert(t.pins, ["shop", "person"], "hash"))
+KEEP_WORKED = Statement(upserted(t.worked, ["shop", "person", "card"], ["until"]))
+KEEP_PIN = Statement(upserted(t.pins, ["shop", "person"], ["hash"]))
 TOKEN = Statement(
     select(t.tokens.c.id, t.tokens.c.person).where(
         t.tokens.c.shop == _SHOP,

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, select
 
+from app import reviews
 from app import tables as t
 from app.clock import ShopClock
 from app.database import Database
@@ -21,6 +22,7 @@ from board.card import Card
 from board.event import Event, instant, stamp
 from board.fold import fold
 from board.lanes import ON_BOARD
+from board.reviews.review import Review
 from board.shop import Shop
 
 MOST_EVENTS_OF_A_COMMAND = 10
@@ -160,7 +162,7 @@ class Reading:
         """The story of a card (None: of the shop itself), in order."""
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
-        where = e.card == card if card is not None else e.card.is_(None)
+        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
         rows = self.connection.execute(
             select(e.body, p.body)
             .select_from(t.events.outerjoin(t.private, keyed))
@@ -190,6 +192,14 @@ class Reading:
             latest.pop(change.card, None)
             latest[change.card] = change
         return [change for change in latest.values() if change.card is not None]
+
+    # --- reviews (app/reviews.py) --------------------------------------------------
+
+    def review(self, id: str) -> Review | None:
+        return reviews.one(self.connection, self.id, id)
+
+    def waiting_reviews(self) -> list[Review]:
+        return reviews.waiting(self.connection, self.id)
 
     # --- facts (board/facts.py) ----------------------------------------------------
 

@@ -46,6 +46,8 @@ shops = _table(
     Column("clock_speed", Float),
 )
 
+OF_REVIEW = text("review IS NOT NULL")
+
 # The truth: canonical JSON text, chained.
 events = _table(
     "events",
@@ -55,8 +57,11 @@ events = _table(
     Column("command", BigInteger, nullable=False),
     Column("body", Text, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("review", String(40)),
     Index("events_by_card", "shop", "card", "n"),
-)
+    Index("events_by_review", "shop", "review", "n", sqlite_where=OF_REVIEW,
+          postgresql_where=OF_REVIEW),
+)  # fmt: skip
 
 # Personal data and free text beside the events, under a key; `salt` blinds the digest in the event.
 private = _table(
@@ -164,6 +169,20 @@ worked = _table(
     Column("person", String(40), primary_key=True),
     Column("card", String(40), primary_key=True),
     Column("until", String(40)),
+)
+
+WAITS = text("waits")
+
+# The fold of the daily reviews; `at` is when each is held, `waits` whether it still asks something.
+reviews = _table(
+    "reviews",
+    _shop(),
+    Column("id", String(40), primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("waits", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Index("reviews_by_time", "shop", "at"),
+    Index("reviews_that_wait", "shop", "at", sqlite_where=WAITS, postgresql_where=WAITS),
 )
 
 # What screens see.

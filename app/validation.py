@@ -22,9 +22,10 @@ from pydantic import Field as Constraint
 
 from app.table_line import BLANK, INVISIBLE
 from board.commands import COMMANDS
+from board.review_commands import REVIEW_COMMANDS
 from board.shop_commands import SHOP_COMMANDS
 
-ALL_COMMANDS = COMMANDS | SHOP_COMMANDS
+ALL_COMMANDS = COMMANDS | SHOP_COMMANDS | REVIEW_COMMANDS
 _NESTED_TEXT = {"name": 60, "title": 20, "phone": 40, "model": 80, "plate": 20, "vin": 40,
                 "note": 1000, "belongings": 1000}  # fmt: skip
 # Marks that turn the direction of whatever stands behind them on a screen.

@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from sqlalchemy import Row, select
 
 from app import tables as t
-from app.records import chained, digest, load_card, load_forecast, marked, read_event, same_card
+from app.records import (
+    chained,
+    digest,
+    load_card,
+    load_forecast,
+    load_review,
+    marked,
+    read_event,
+    same_card,
+)
 from app.store import Reading, Store
 from app.writing import columns_of
 from board.card import Card
-from board.event import Event
+from board.event import Event, stamp
 from board.fold import fold
+from board.reviews.folding import fold_review
 from board.shop import Shop, apply_shop
 from board.tone import UNKNOWN, tone
 from board.wall import tile
@@ -41,7 +51,9 @@ def _chain(view: Reading) -> Iterator[str]:
     }
     link, expected = "", 1
     rows = view.connection.execute(
-        select(e.n, e.card, e.command, e.body, e.hash).where(e.shop == view.id).order_by(e.n)
+        select(e.n, e.card, e.command, e.body, e.hash, e.review)
+        .where(e.shop == view.id)
+        .order_by(e.n)
     )
     for row in rows:
         if row.n != expected:
@@ -58,7 +70,8 @@ def _chain(view: Reading) -> Iterator[str]:
 
 def _stated(row: Row, parts: dict) -> Iterator[str]:
     raw = json.loads(row.body)
-    if (raw["n"], raw["card"], raw["command"]) != (row.n, row.card, row.command):
+    stated = (raw["n"], raw["card"], raw["command"], raw.get("review"))
+    if stated != (row.n, row.card, row.command, row.review):
         yield f"event {row.n}: its columns differ from its bytes"
     if raw["private"] is None:
         return
@@ -72,8 +85,13 @@ def _stated(row: Row, parts: dict) -> Iterator[str]:
 def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
     """The stored rows against the fold of the events, the shop's own fold too; fills `cards`."""
     stories: dict[str | None, list[Event]] = {}
+    told: dict[str, list[Event]] = {}
     for event in _all_events(view):
-        stories.setdefault(event.card, []).append(event)
+        if event.review is not None:
+            told.setdefault(event.review, []).append(event)
+        else:
+            stories.setdefault(event.card, []).append(event)
+    yield from _reviews(view, told)
     shop = Shop()
     for event in stories.pop(None, []):
         shop = apply_shop(shop, event)
@@ -90,6 +108,21 @@ def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
     for id in rows:
         yield f"card {id}: stored without an event"
     yield from _running(view, cards)
+
+
+def _reviews(view: Reading, told: dict[str, list[Event]]) -> Iterator[str]:
+    """The stored reviews against the fold of their events."""
+    stored = view.connection.execute(select(t.reviews).where(t.reviews.c.shop == view.id))
+    rows = {row.id: row for row in stored}
+    for id, events in told.items():
+        folded, row = fold_review(events), rows.pop(id, None)
+        assert folded is not None
+        if row is None or load_review(row.state) != folded:
+            yield f"review {id}: differs from its events"
+        elif (row.at, row.waits) != (stamp(folded.at), folded.waits):
+            yield f"review {id}: what it is found by differs from its events"
+    for id in rows:
+        yield f"review {id}: stored without an event"
 
 
 def _all_events(view: Reading) -> Iterator[Event]:

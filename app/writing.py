@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from app import learned
+from app import learned, reviews
 from app import statements as q
 from app import tables as t
 from app.records import (
@@ -30,6 +30,7 @@ from board.event import QUIET, Event, Happening, stamp
 from board.fold import apply, fold
 from board.parts_of_a_card import Forecast
 from board.refusal import Refused
+from board.reviews.folding import apply_review
 from board.shop import Shop, apply_shop
 from board.tone import tone, turns_overdue_at
 from board.wall import tile
@@ -78,7 +79,9 @@ class Writing(Reading):
                 happening, command=command, version=versions.get(happening.card), by=by, who=who,
                 device=device, occurred_at=occurred_at or self.now, received_at=self.now,
             )  # fmt: skip
-            if happening.card is None:
+            if happening.review is not None:
+                self._folded_review(event)
+            elif happening.card is None:
                 self.shop = apply_shop(self.shop, event)
                 self._shop_changed = True
             else:
@@ -116,6 +119,11 @@ class Writing(Reading):
         self._loaded[id] = card
         return card
 
+    def _folded_review(self, event: Event) -> None:
+        """Stored at once: few events, and none of them is undone."""
+        review = apply_review(reviews.one(self.connection, self.id, event.review or ""), event)
+        reviews.keep(self.connection, self.id, review)
+
     def _append(self, happening: Happening, **meta: object) -> Event:
         self.n += 1
         keyed, kept = None, None
@@ -132,7 +140,7 @@ class Writing(Reading):
         q.ADD_EVENT(
             self.connection,
             {"shop": self.id, "n": self.n, "card": happening.card, "command": meta["command"],
-             "body": body, "hash": self.chain},
+             "body": body, "hash": self.chain, "review": happening.review},
         )  # fmt: skip
         return read_event(body, kept)
 

@@ -11,6 +11,7 @@ from app.people import pins, signed_in
 from app.perform import Answer, Order, perform
 from app.validation import ALL_COMMANDS, Fault, Invalid, arguments
 from board.commands import CLOCKS_OWN, COMMANDS, CREATING
+from board.review_commands import ABOUT_A_CARD, CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
 from board.shop_commands import SHOP_COMMANDS, AddPerson
 
 MOST_BYTES = 256 * 1024
@@ -18,7 +19,8 @@ LONGEST_KEY = 200
 
 # Secrets are made and hashed on their own pages; over the API they have no place.
 PAGES_ONLY = ("change_pin", "make_token", "add_wall", "renew_wall")
-OPEN = tuple(name for name in ALL_COMMANDS if name not in (*PAGES_ONLY, *CLOCKS_OWN))
+CLOCKS = (*CLOCKS_OWN, *CLOCKS_OWN_REVIEWS)
+OPEN = tuple(name for name in ALL_COMMANDS if name not in (*PAGES_ONLY, *CLOCKS))
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -90,7 +92,9 @@ def _faults(name: str, key: str, card: object, version: object) -> list[Fault]:
     faults = []
     if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
         faults.append(Fault("Idempotency-Key", "key", {}))
-    if name in CREATING or name in SHOP_COMMANDS:
+    if name in ABOUT_A_CARD and card is None and version is None:
+        return faults
+    if name in CREATING or name in (SHOP_COMMANDS | REVIEW_COMMANDS) and name not in ABOUT_A_CARD:
         return faults + [
             Fault(field, "extra_forbidden", {})
             for field, value in (("card", card), ("version", version))
@@ -98,6 +102,8 @@ def _faults(name: str, key: str, card: object, version: object) -> list[Fault]:
         ]
     if not isinstance(card, str) or not card.isprintable():
         faults.append(Fault("card", "missing", {}))
+    if name in ABOUT_A_CARD and version is None:
+        return faults
     if not isinstance(version, int) or isinstance(version, bool):
         faults.append(Fault("version", "version", {}))
     return faults

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.validation import ALL_COMMANDS, model_of
 from board.commands import CREATING
+from board.review_commands import ABOUT_A_CARD, REVIEW_COMMANDS
 from board.rights import RIGHTS
 from board.shop_commands import SHOP_COMMANDS
 
@@ -42,13 +43,26 @@ SHAPES = {
     "Tile": _object(TILE),
     "Card": {"type": "object"},
     "Event": {"type": "object"},
-    "Duty": _object({"id": TEXT, "kind": TEXT, "about": MAYBE_TEXT, "card": TEXT, "code": TEXT,
-                     "plate": MAYBE_TEXT, "lane": TEXT,
-                     "owner": _object({"role": TEXT, "person": MAYBE_TEXT}),
+    "Duty": _object({"id": TEXT, "kind": TEXT, "about": MAYBE_TEXT, "card": MAYBE_TEXT,
+                     "code": MAYBE_TEXT, "plate": MAYBE_TEXT, "lane": MAYBE_TEXT,
+                     "owner": _object({"role": MAYBE_TEXT, "person": MAYBE_TEXT}),
                      "escalates_to": TEXT, "opened_at": TIME, "due_at": TIME,
                      "escalated_at": TIME, "done_at": TIME, "done_by": MAYBE_TEXT,
                      "outcome": MAYBE_TEXT, "state": TEXT, "counts": FLAG}),
     "Duties": _list("Duty"),
+    "ReviewListed": _object({
+        "id": TEXT, "session": TEXT, "day": TEXT, "state": TEXT, "at": TIME, "due_at": TIME,
+        "opened_at": TIME, "opened_by": MAYBE_TEXT, "closed_at": TIME, "missed_at": TIME,
+        "missed_reason": MAYBE_TEXT, "held_on_time": FLAG, "exceptions": NUMBER,
+        "countermeasures": NUMBER, "open_countermeasures": NUMBER}),
+    "Reviews": _list("ReviewListed"),
+    "Review": _object({
+        "id": TEXT, "session": TEXT, "day": TEXT, "state": TEXT, "part": TEXT,
+        "card": MAYBE_TEXT, "attendance": {"type": ["array", "null"], "items": TEXT},
+        "exceptions": {"type": "array", "items": {"type": "object"}},
+        "undecided": {"type": "array", "items": TEXT},
+        "loads": {"type": "array", "items": {"type": "object"}},
+        "countermeasures": {"type": "array", "items": {"type": "object"}}}),
     "Person": _object({"id": TEXT, "name": TEXT, "roles": {"type": "array", "items": TEXT},
                        "team": MAYBE_TEXT, "skills": {"type": "array", "items": TEXT},
                        "present": FLAG}),
@@ -76,6 +90,8 @@ READS = {
     "/cards/{id}": ("Card", []),
     "/cards/{id}/events": ("Story", []),
     "/duties": ("Duties", ["mine"]),
+    "/reviews": ("Reviews", []),
+    "/reviews/{id}": ("Review", []),
     "/people": ("People", []),
     "/teams": ("Teams", []),
 }
@@ -108,10 +124,12 @@ def _command(name: str, schemas: dict) -> dict:
     schema = model_of(ALL_COMMANDS[name]).model_json_schema(ref_template=REF)
     schemas |= schema.pop("$defs", {})
     own = {"command": {"const": name}}
-    if name not in CREATING and name not in SHOP_COMMANDS:
-        own |= {"card": TEXT, "version": NUMBER}
-    schema["properties"] = own | schema.get("properties", {})
-    schema["required"] = [*own, *schema.get("required", [])]
+    place = {"card": TEXT, "version": NUMBER}
+    of_card = name not in CREATING and name not in (SHOP_COMMANDS | REVIEW_COMMANDS)
+    asked = own | place if of_card else own
+    shown = asked | place if name in ABOUT_A_CARD else asked
+    schema["properties"] = shown | schema.get("properties", {})
+    schema["required"] = [*asked, *schema.get("required", [])]
     schema["title"] = name
     schema["description"] = "For: " + ", ".join(r for r in RIGHTS[name] if r != "clock")
     schemas[f"command_{name}"] = schema

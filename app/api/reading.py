@@ -1,12 +1,13 @@
 """Knows what can be read over the API: the board, its changes, cards, people, teams."""
 
-from datetime import time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Blueprint, jsonify, request
 
 from app import context
-from app.api import shapes
+from app import reviews as kept
+from app.api import review_shapes, shapes
 from app.api.blueprint import for_signed_in
 from app.api.openapi import description
 from app.api.problem import Problem, invalid
@@ -20,6 +21,7 @@ from app.validation import Fault
 from board.duties import counting, is_for
 from board.event import stamp
 from board.lanes import ON_BOARD
+from board.people import Person
 from board.wall import tile
 
 
@@ -30,6 +32,8 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.get("/cards/<id>")(for_signed_in(card))
     blueprint.get("/cards/<id>/events")(for_signed_in(events))
     blueprint.get("/duties")(for_signed_in(duties))
+    blueprint.get("/reviews")(for_signed_in(reviews))
+    blueprint.get("/reviews/<id>")(for_signed_in(review))
     blueprint.get("/people")(for_signed_in(people))
     blueprint.get("/teams")(for_signed_in(teams))
     blueprint.get("/openapi.json")(openapi)
@@ -111,10 +115,47 @@ def duties() -> Any:
         (duty, card) for card in cards for duty in card.duties
         if duty.done_at is None or duty.done_at >= today
     ]  # fmt: skip
-    if request.args.get("mine"):
+    if _is_mine():
         found = [(d, c) for d, c in found if d in counting(c, view.now) and is_for(d, c, me)]
-    found.sort(key=lambda one: (one[0].due_at, one[0].id))
-    return jsonify([shapes.duty(duty, card, view) for duty, card in found])
+    shown = [shapes.duty(duty, card, view) for duty, card in found]
+    shown += [one for one in _of_reviews(view, today) if not _is_mine() or _is_for(one, me)]
+    return jsonify(sorted(shown, key=lambda one: (one["due_at"], one["id"])))
+
+
+def _is_mine() -> bool:
+    return bool(request.args.get("mine"))
+
+
+def _of_reviews(view: Reading, today: datetime) -> list[dict]:
+    """Deadlines that are no card's: today's reviews, and what is left of earlier ones."""
+    known = {one.id: one for one in view.waiting_reviews()}
+    known |= {r.id: r for r in kept.between(view.connection, view.id, today, view.now)}
+    shown = [duty for one in known.values() for duty in review_shapes.duties(one, view)]
+    return [one for one in shown if one["done_at"] is None or one["done_at"] >= stamp(today)]
+
+
+def _is_for(one: dict, me: Person) -> bool:
+    """Whose an open one is now: its owner's, and theirs to whom it went."""
+    if one["state"] == "done":
+        return False
+    owner = one["owner"]
+    own = me.id == owner["person"] or bool(owner["role"] and me.has(owner["role"]))
+    return own or bool(one["escalated_at"] and me.has(one["escalates_to"]))
+
+
+def reviews() -> Any:
+    """GET /reviews: those of the last month, today's too, the latest first."""
+    view = context.reading()
+    until = view.now + timedelta(days=1)
+    found = kept.between(view.connection, view.id, view.now - timedelta(days=31), until)
+    return jsonify([review_shapes.listed(one) for one in reversed(found)])
+
+
+def review(id: str) -> Any:
+    view = context.reading()
+    if (one := view.review(id)) is None:
+        raise Problem(404, "unknown_review")
+    return jsonify(review_shapes.whole(one, view))
 
 
 def people() -> Any:

@@ -10,6 +10,7 @@ from app.live.views import VIEWS
 from app.perform import Actor, Order, perform
 from board.commands import CREATING, AddNote
 from board.lanes import ON_BOARD
+from board.review_commands import REVIEW_COMMANDS
 from board.shop_commands import SHOP_COMMANDS
 from tests.cast import CHEN, LI, LIANG, PEOPLE
 from tests.door.schema import faults
@@ -226,6 +227,7 @@ def test_the_description_is_open_and_says_every_call(shop):
     assert set(said["paths"]) == {
         f"/api/v1{path}" for path in ("/commands", "/board", "/changes", "/cards", "/cards/{id}",
                                       "/cards/{id}/events", "/duties", "/people", "/photos",
+                                      "/reviews", "/reviews/{id}",
                                       "/teams")
     }  # fmt: skip
     for path, methods in said["paths"].items():
@@ -262,7 +264,7 @@ def test_every_command_has_its_schema():
         schema = said["components"]["schemas"][f"command_{name}"]
         assert schema["properties"]["command"] == {"const": name}
         assert schema["additionalProperties"] is False
-        on_card = name not in CREATING and name not in SHOP_COMMANDS
+        on_card = name not in (*CREATING, *SHOP_COMMANDS, *REVIEW_COMMANDS)
         assert ({"card", "version"} <= set(schema["required"])) is on_card
 
 
@@ -317,7 +319,7 @@ def test_pages_catch_up_by_the_same_rules(shop, view):
 
     car = shop.arrived()
     status, page = ask()
-    assert status == 200 and set(page) == {"epoch", "seq", "mark", "tiles"}
+    assert status == 200 and set(page) == {"epoch", "seq", "mark", "tiles", "things"}
     assert all(set(t) == {"id", "slot", "rank", "people", "html"} for t in page["tiles"])
     stands = {"epoch": page["epoch"], "since": page["seq"], "mark": page["mark"]}
     shop.do(CHEN, "edit_card", car, vehicle={"model": "汉兰达", "plate": "粤A88888"})

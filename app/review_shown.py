@@ -1,0 +1,184 @@
+"""Knows what is shown of a review on tablet, wall and paper: each car as it was frozen at the
+opening beside how it stands now, the teams before and after, what became of earlier decisions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app import reviews
+from app.looking_back import board_after
+from app.store import Reading
+from board.card import Card
+from board.reviews.agenda import DELAYED, raised
+from board.reviews.closing import has_new_time, undecided
+from board.reviews.loads import team_loads
+from board.reviews.review import Countermeasure, Raised, Review, TeamLoad
+from board.tone import LATE, OVERDUE, tone
+from board.wall import tile
+
+DAYS_BACK = timedelta(days=14)  # whose decisions a review may still ask after
+
+
+@dataclass(frozen=True)
+class Row:
+    """One car of the agenda: `then` its tile at the opening, `one` its facts by value, `now` its
+    tile now (None: it has left), `minutes` by which it is or will be late now, `since` what is
+    different now, `decided` what was decided of it; `open` while it keeps the review from being
+    closed."""
+
+    one: Raised
+    then: dict
+    now: dict | None
+    minutes: int | None
+    since: list[str]
+    decided: list[Countermeasure]
+    open: bool
+
+    @property
+    def code(self) -> str:
+        return self.then["code"]
+
+    @property
+    def plate(self) -> str:
+        return self.then["plate"] or self.then["code"]
+
+    @property
+    def behind(self) -> int | None:
+        """Minutes by which a late car was forecast after its promise."""
+        return behind(self.one.promise_at, self.one.forecast_at)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A decision of an earlier review and what became of it: done, late, open or overdue; `now` the
+    tile of its car, None where it has left or the decision is about no car."""
+
+    one: Countermeasure
+    became: str
+    car: Card | None
+    now: dict | None
+
+
+def behind(promise: datetime | None, forecast: datetime | None) -> int | None:
+    """Whole minutes by which one moment is after another; None: it is not."""
+    if promise is None or forecast is None or forecast <= promise:
+        return None
+    return round((forecast - promise) / timedelta(minutes=1))
+
+
+def rows(review: Review, view: Reading) -> list[Row]:
+    """The agenda in its order."""
+    assert review.opened_at and review.board_seq is not None
+    past = board_after(view, review.board_seq, review.opened_at)
+    then = {one["id"]: one for one in past.tiles}
+    here = {card.id: card for card in view.in_lanes()}
+    left = set(undecided(review, here.values(), view.waiting_reviews(), view.now))
+    found = []
+    for one in review.raised:
+        card = here.get(one.card)
+        now = tile_of(card, view) if card else None
+        found.append(Row(
+            one, then.get(one.card) or _bare(one), now, _minutes(card, view.now),
+            _since(one, card, view.now), review.about(one.card), one.card in left,
+        ))  # fmt: skip
+    return found
+
+
+def _minutes(card: Card | None, now: datetime) -> int | None:
+    """By how much a car is overdue, or is forecast after its promise."""
+    if card is None:
+        return None
+    if tone(card, now) == OVERDUE and card.lane != "ready":
+        return behind(card.promise_at, now)
+    return behind(card.promise_at, card.forecast.likely) if card.forecast else None
+
+
+def _bare(one: Raised) -> dict:
+    """A car whose frozen tile cannot be found any more is named by its id alone."""
+    return {"id": one.card, "code": one.card[:5], "plate": None, "model": "", "customer": "",
+            "requests": [], "flags": [], "lane": one.lane, "state": one.state}  # fmt: skip
+
+
+def tile_of(card: Card, view: Reading) -> dict:
+    return tile(card, view.directory, view.settings, view.now)
+
+
+def _since(one: Raised, card: Card | None, now: datetime) -> list[str]:
+    """What is different from the opening: it has left, another promise, lane, people, tone."""
+    if card is None:
+        return ["left"]
+    stands = raised(card, one.kind, one.since, None, now)
+    found = ["promise"] if has_new_time(one, card) else []
+    if (stands.lane, stands.state) != (one.lane, one.state):
+        found.append("lane")
+    if (stands.team, sorted(stands.technicians)) != (one.team, sorted(one.technicians)):
+        found.append("people")
+    if stands.tone != one.tone and one.tone in (LATE, OVERDUE) and stands.tone not in DELAYED:
+        found.append("better")
+    elif stands.tone != one.tone and stands.tone in (LATE, OVERDUE):
+        found.append("worse")
+    return found
+
+
+# --- before and after ------------------------------------------------------------------------
+
+
+def loads_beside(review: Review, view: Reading) -> list[tuple[TeamLoad, TeamLoad]]:
+    """Each team as it was at the opening beside how it is now, or was at the close."""
+    after = review.loads_after or team_loads(view.in_lanes(), view.directory, view.hours, view.now)
+    later = {load.team: load for load in after}
+    return [(load, later.get(load.team, load)) for load in review.loads]
+
+
+def stands_after(review: Review, row: Row) -> Raised | None:
+    """How a car of the agenda stood when the review was closed."""
+    return next((one for one in review.stood if one.card == row.one.card), None)
+
+
+# --- what became of earlier decisions --------------------------------------------------------
+
+
+def earlier(review: Review, view: Reading) -> list[Earlier]:
+    """Decisions of earlier reviews that were open when this one was opened, and those done since
+    the one held before it; what is not done first."""
+    assert review.opened_at is not None
+    before = reviews.between(view.connection, view.id, review.opened_at - DAYS_BACK, review.at)
+    known = {one.id: one for one in (*before, *view.waiting_reviews()) if one.at < review.at}
+    held = [one.opened_at for one in known.values() if one.opened_at]
+    since = max(held, default=review.opened_at)
+    found = [
+        _became(one, review.opened_at, view)
+        for other in sorted(known.values(), key=lambda r: r.at)
+        for one in other.countermeasures
+        if one.finished_at is None or one.finished_at >= since
+    ]
+    order = ("overdue", "open", "late", "done")
+    return sorted(found, key=lambda e: (order.index(e.became), e.one.due_at, e.one.id))
+
+
+def _became(one: Countermeasure, at: datetime, view: Reading) -> Earlier:
+    if one.finished_at and one.finished_at <= max(at, view.now):
+        became = "done" if one.in_time else "late"
+    else:
+        became = "overdue" if one.due_at <= view.now else "open"
+    card = view.card(one.card) if one.card else None
+    return Earlier(one, became, card, tile_of(card, view) if card and card.on_board else None)
+
+
+def open_decisions(view: Reading) -> list[Earlier]:
+    """Every countermeasure not done yet, by its time: the ribbon on the wall, the owners' lists."""
+    found = [
+        _became(one, view.now, view)
+        for review in view.waiting_reviews() for one in review.open_countermeasures
+    ]  # fmt: skip
+    return sorted(found, key=lambda e: (e.one.due_at, e.one.id))
+
+
+def missing(review: Review) -> list[str]:
+    """Who was on shift and did not stand at the board."""
+    there = set(review.attendance or ())
+    return [id for id in review.on_shift if id not in there]
+
+
+def names(ids: Iterable[str], view: Reading) -> list[str]:
+    return [view.directory.name_of(id) or id for id in ids]
