@@ -67,6 +67,12 @@ def _words(
     if isinstance(command := facts.get("command"), str):
         doing = f"doing-{command}"
         words["command"] = say(language, doing if has(language, doing) else f"command-{command}")
+    if isinstance(session := facts.get("session"), str):
+        words["session"] = say(language, f"review-session-{session}")
+    if isinstance(cards := facts.get("cards"), (list, tuple)):
+        found_cards = [reading.card(str(id)) for id in cards[:MOST_NAMES]]
+        names = [c.vehicle.plate or c.code for c in found_cards if c]
+        words["plates"] = _joined(language, names) + ("…" if len(cards) > MOST_NAMES else "")
     for name in ("level", "due"):
         if isinstance(level := facts.get(name), str):
             words[name] = say(language, f"level-{level}")

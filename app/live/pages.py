@@ -54,15 +54,19 @@ def catch_up(view: str) -> Any:
         raise Problem(404, "not_found")
     g.language = supported(request.args.get("language") or context.language())
     reading = context.reading()
-    drawn_tiles = [drawn(current_app, view, one) for one in _tiles(reading, view)]  # type: ignore[arg-type]
+    tiles, things = _caught_up(reading, view)
     row = reading.row
-    return jsonify({"epoch": row.epoch, "seq": row.seq, "mark": row.mark, "tiles": drawn_tiles})
+    return jsonify({
+        "epoch": row.epoch, "seq": row.seq, "mark": row.mark,
+        "tiles": [drawn(current_app, view, one) for one in tiles],  # type: ignore[arg-type]
+        "things": things,
+    })  # fmt: skip
 
 
-def _tiles(reading: Reading, view: str) -> list[dict]:
+def _caught_up(reading: Reading, view: str) -> tuple[list[dict], list[dict]]:
     since = request.args.get("since")
     if since is None:
-        return tiles_of(reading, view)
+        return tiles_of(reading, view), []
     if not since.isdecimal() or len(since) > 15:
         raise Problem(422, "bad_request")
     try:
@@ -71,4 +75,5 @@ def _tiles(reading: Reading, view: str) -> list[dict]:
         )
     except TooOld:
         raise Problem(410, "too_old") from None
-    return [change.tile for change in found if change.card is not None]
+    things = [{"thing": change.thing, **change.tile} for change in found if change.card is None]
+    return [change.tile for change in found if change.card is not None], things

@@ -131,6 +131,8 @@ VIEWS = {
     "lanes": View("homes/_row.html", _lanes),
     "advisor": View("homes/_row.html", _advisor),
     "axis": View("axis/_tile.html", _axis, with_departed=True),
+    # Drawn from more than tiles: its pages fetch their parts anew when the board changes.
+    "reviews": View("", lambda tile: None),
 }
 JSON_VIEW = "api"
 WALL_VIEWS = ("wall", "wall-lanes", "axis", "appointments")

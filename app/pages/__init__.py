@@ -8,7 +8,7 @@ from flask import Flask
 SCREENS = (
     "sign_in", "me", "access", "admin", "walls", "appointments", "import_day", "wall",
     "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding", "label", "photos",
-    "records", "paper", "past", "demo",
+    "records", "paper", "past", "reviews", "review_lead", "review_wall", "demo",
 )  # fmt: skip
 
 

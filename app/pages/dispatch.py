@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from app import context
 from app.live.pages import live, slots
 from app.pages.card import me_here, tile_of
-from app.pages.wall import about, shown_as
+from app.pages.wall import about, shown_as, to_review
 from app.people import signed_in
 from app.perform import Order, perform
 from app.records import new_id
@@ -58,8 +58,10 @@ def dispatch() -> Any:
 
 @blueprint.get("/wall/axis")
 @signed_in.page_for_walls_too
-def wall() -> str:
+def wall() -> Any:
     """The axis as this wall shows it: its size and teams."""
+    if elsewhere := to_review():
+        return elsewhere
     shown = shown_as()
     return render_template(
         "axis/wall.html", live=live("axis"), slots=slots("axis"), **about(shown),

@@ -3,26 +3,32 @@ a page is shown."""
 
 import hashlib
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
 
-from app import context
+from app import context, reviews
 from app.live.pages import live, slots
 from app.live.views import NO_TEAM
 from app.people import signed_in, walls
 from app.people.signed_in import page_for_walls_too
+from board.reviews.review import Review
 from board.walls import Wall
 
 blueprint = Blueprint("wall", __name__)
 
+REVIEW = "/wall/review"
 VIEWS = {"progress": "/wall", "axis": "/wall/axis", "appointments": "/wall/appointments"}
 OWN_VIEW = "/wall/view"
+STAY = "stay"
 
 
 @blueprint.get("/wall")
 @page_for_walls_too
-def wall() -> str:
+def wall() -> Any:
     shown = shown_as()
+    if elsewhere := to_review():
+        return elsewhere
     stack = shown.stacked(context.reading().settings)
     view = "wall" if stack == "urgency" else "wall-lanes"
     return render_template(
@@ -34,8 +40,21 @@ def wall() -> str:
 @blueprint.get(OWN_VIEW)
 @page_for_walls_too
 def own_view() -> Any:
-    """Where a wall belongs, whatever somebody touched meanwhile."""
-    return redirect(VIEWS[shown_as().view], 303)
+    """Where a wall belongs, whatever somebody touched meanwhile: to the review that is held in
+    front of it, else to its own view. Appointments stay appointments."""
+    shown = shown_as()
+    if shown.view != "appointments" and (elsewhere := to_review()):
+        return elsewhere
+    return redirect(VIEWS[shown.view], 303)
+
+
+def to_review() -> Any:
+    """A review under way is shown large; `stay` looks at the board all the same."""
+    return redirect(REVIEW, 303) if reviewed() and STAY not in request.args else None
+
+
+def reviewed() -> Review | None:
+    return reviews.under_way(context.reading().waiting_reviews())
 
 
 @blueprint.get("/wall/<secret>")
@@ -72,15 +91,21 @@ def about(shown: Wall, people: bool = False) -> dict[str, Any]:
     the view stands on who is there, too."""
     mine = [*shown.teams, NO_TEAM] if shown.teams else []
     hangs = signed_in.person() is None
-    asked = f"?wall={shown.id}" if shown.id and not hangs else ""
-    marked = asked + (("&" if asked else "?") + "people" if people else "")
+    asked = {"wall": shown.id} if shown.id and not hangs else {}
+    held, stays = reviewed(), asked | ({STAY: ""} if reviewed() else {})
+    marked = _query(asked | ({"people": ""} if people else {}))
     return {
         "wall": shown, "inches": shown.inches, "metres": shown.metres, "of_teams": mine,
         "team_names": [context.reading().shop.teams[id].name for id in shown.teams],
         "frame": frame(shown, people), "frame_from": f"/live/frame{marked}",
-        "own_view": OWN_VIEW if hangs else "",
-        "wall_views": [(name, path + asked) for name, path in VIEWS.items()],
+        "own_view": OWN_VIEW if hangs else "", "stays": STAY in request.args,
+        "wall_views": [("review", REVIEW)] * bool(held)
+        + [(name, path + _query(stays)) for name, path in VIEWS.items()],
     }  # fmt: skip
+
+
+def _query(values: dict[str, str]) -> str:
+    return f"?{urlencode(values)}" if values else ""
 
 
 def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
@@ -94,10 +119,12 @@ def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
 
 
 def frame(shown: Wall, people: bool = False) -> str:
-    """A short mark of the wall's own choices, the shop's settings, the day, and who is there."""
+    """A short mark of the wall's own choices, the shop's settings, the day, the review that is
+    held, and who is there."""
     view = context.reading()
     shop, today = view.shop, view.hours.day(view.now)
-    stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today)
+    held = reviewed()
+    stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today, held and held.id)
     if people:
         there = [(p.id, p.roles, p.team, p.active) for p in shop.people.values()]
         stands += (there, sorted(shop.absences))

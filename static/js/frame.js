@@ -8,7 +8,7 @@ const ASK_EVERY_MS = 60000;
 const SPREAD_MS = 2000; // two hundred screens hear of a change in the same moment
 const HOME_AFTER_MS = 180000;
 
-const { frame, frameFrom, ownView } = document.querySelector("[data-frame]").dataset;
+const { frame, frameFrom, ownView, review } = document.querySelector("[data-frame]").dataset;
 let asked = false;
 let home;
 
@@ -39,7 +39,18 @@ function touched() {
   home = setTimeout(() => location.replace(ownView), HOME_AFTER_MS);
 }
 
+/**
+ * A review is opened or closed in front of the wall: people look at it now. `data-review` says what
+ * this page is to one: "off" turns to it, "on" is it, none stays as it is.
+ */
+function reviewed({ detail: things }) {
+  const state = things.findLast(({ thing }) => thing === "review")?.state;
+  if (review === "off" && state === "open") location.replace("/wall/review");
+  if (review === "on" && state && state !== "open") location.replace("/wall/view");
+}
+
 document.addEventListener("board:changed", changed);
+document.addEventListener("board:things", reviewed);
 setInterval(look, ASK_EVERY_MS);
 if (ownView && document.querySelector(".wall-views [aria-current]:not([data-own])")) {
   touched();

@@ -33,7 +33,10 @@ export function follow() {
   });
   socket.on("connect", watch);
   socket.on("hello", hello);
-  socket.on("change", (change) => heard(change, Ledger.heardChange(ledger, change)));
+  socket.on("change", (change) => {
+    heard(change, Ledger.heardChange(ledger, change));
+    tell(change.things);
+  });
   socket.on("head", (head) => heard(head, Ledger.heardHead(ledger, head)));
   socket.on("disconnect", (reason) => { if (reason === "io server disconnect") refused(); });
   socket.on("connect_error", () => { if (!socket.active) refused(); });
@@ -61,6 +64,11 @@ function heard(message, decided) {
   if (message.now) correct(message.now);
   run(decided);
   hear();
+}
+
+/** What changed and is no card: a review, a setting. Who shows it fetches it. */
+function tell(things) {
+  if (things?.length) document.dispatchEvent(new CustomEvent("board:things", { detail: things }));
 }
 
 function run([next, tasks]) {
@@ -114,6 +122,7 @@ async function ask(question) {
     if (!Number.isInteger(answer.seq) || !Array.isArray(answer.tiles)) throw new Error("no answer");
     failures = 0;
     run(Ledger.answered(ledger, question, answer));
+    tell(answer.things);
   } catch {
     run(Ledger.unanswered(ledger, question));
   } finally {

@@ -4,11 +4,10 @@ from app.clock import real_now
 from app.perform import Actor, Answer, Order, perform
 from app.records import new_id
 from app.store import Store
+from app.validation import ALL_COMMANDS
 from app.writing import set_clock
 from board.card import Card
-from board.commands import COMMANDS
 from board.people import Person
-from board.shop_commands import SHOP_COMMANDS
 from tests.cast import BAI, CHEN, LI, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.pure_shop import details
 
@@ -34,7 +33,7 @@ class Door:
 
     def ask(self, who: Person, command: str, card: str | None = None, **args: object) -> Answer:
         version = self.card(card).version if card else None
-        actor, given = Actor(who.id, signed=True), (COMMANDS | SHOP_COMMANDS)[command](**args)
+        actor, given = Actor(who.id, signed=True), ALL_COMMANDS[command](**args)
         return perform(self.store, Order(actor, new_id(), given, card, version))
 
     def do(self, who: Person, command: str, card: str | None = None, **args: object) -> str:

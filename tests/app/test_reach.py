@@ -19,9 +19,11 @@ from app.perform import Actor, Order, perform
 from app.records import new_id
 from app.store import Store
 from app.timekeeper import keep_duties
+from app.validation import ALL_COMMANDS
 from app.writing import set_clock
 from board.commands import COMMANDS
 from board.people import ROLES
+from board.review_commands import REVIEW_COMMANDS
 from board.rights import RIGHTS
 from board.shop_commands import SHOP_COMMANDS, AddPerson, AddWall, MakeToken
 from tests.app.page_read import Page
@@ -47,6 +49,9 @@ SHOP_FORMS = {
     "/admin/days/overtime": "set_overtime", "/admin/settings/*": "change_settings",
     "/admin/walls": "add_wall", "/admin/walls/*": "change_wall",
     "/admin/walls/*/link": "renew_wall", "/admin/walls/*/withdraw": "withdraw_wall",
+    "/reviews/open": "open_review", "/reviews/*/explain": "explain_missed_review",
+    "/reviews/*/attendance": "mark_attendance", "/reviews/*/decide": "add_countermeasure",
+    "/reviews/*/close": "close_review", "/countermeasures/*/finish": "finish_countermeasure",
 }  # fmt: skip
 LEADS_NOWHERE = ("/static/", "/wall", "/label", "/board/", "/import", "/live/", "/sign-")
 
@@ -105,7 +110,11 @@ def _of(element: Element, taps: int, code: str = "") -> Step:
     if path == "/new":
         values = {i.get("value") for i in element.iter("input") if i.get("name") == "command"}
         return Step(taps, command=" ".join(sorted(v for v in values if v)))
-    fits = [c for form, c in SHOP_FORMS.items() if re.fullmatch(form.replace("*", r"[\w-]+"), path)]
+    if path.endswith("/turn"):  # the same page, turned to another part
+        part = next(i.get("value") for i in element.iter("input") if i.get("name") == "part")
+        return Step(taps, f"{path.removesuffix('/turn')}?part={part}", "turn_review")
+    names = {form.replace("*", r"[\w.-]+"): command for form, command in SHOP_FORMS.items()}
+    fits = [command for form, command in names.items() if re.fullmatch(form, path)]
     return Step(taps, command=fits[0] if fits else "")
 
 
@@ -227,7 +236,7 @@ def test_no_page_offers_what_a_role_may_not(role, walker, everywhere):
     _, cars, door = everywhere
     codes = [door.card(card).code for card in cars.values()]
     held = ("technician", "leader") if role == "leader" else (role,)
-    may = {c for c in (*COMMANDS, *SHOP_COMMANDS) if set(held) & set(RIGHTS[c])}
+    may = {c for c in ALL_COMMANDS if set(held) & set(RIGHTS[c])}
     assert set(walked(walker(role), codes, search=True)) <= may
 
 
@@ -245,4 +254,4 @@ def test_the_walk_sees_what_is_too_far():
 
 
 def test_everything_the_walk_knows_is_a_command():
-    assert set(SHOP_FORMS.values()) | {"mark_absent"} <= set(SHOP_COMMANDS)
+    assert set(SHOP_FORMS.values()) | {"mark_absent"} <= set(SHOP_COMMANDS | REVIEW_COMMANDS)

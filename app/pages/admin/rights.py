@@ -8,7 +8,9 @@ from app.pages.admin import blueprint
 from app.people import signed_in
 from board.commands import COMMANDS
 from board.people import ROLES
+from board.review_commands import REVIEW_COMMANDS
 from board.rights import ANY, NAME_IS_ENOUGH, RIGHTS
+from board.shop_commands import SHOP_COMMANDS
 
 
 @blueprint.get("/admin/rights")
@@ -16,7 +18,8 @@ from board.rights import ANY, NAME_IS_ENOUGH, RIGHTS
 def rights() -> Any:
     parts = (
         ("cards", [name for name in RIGHTS if name in COMMANDS]),
-        ("shop", [name for name in RIGHTS if name not in COMMANDS]),
+        ("reviews", [name for name in RIGHTS if name in REVIEW_COMMANDS]),
+        ("shop", [name for name in RIGHTS if name in SHOP_COMMANDS]),
     )
     return render_template(
         "admin/rights.html", parts=parts, roles=(*ROLES, "clock"), table=RIGHTS, any=ANY,

@@ -24,6 +24,7 @@ GROUPS = {
                "not_come_minutes", "not_arrived_minutes", "enquiry_percent",
                "enquiry_due_percent", "consent_minutes", "late_call_minutes", "notice_minutes",
                "long_notice_minutes", "call_half_a_day_before", "follow_up_days"),
+    "reviews": ("review_morning", "review_noon", "review_afternoon", "review_grace_minutes"),
     "signing": ("signature_needs_pin", "name_is_enough_on_team_tablets", "tablet_idle_minutes",
                 "personal_idle_minutes", "undo_seconds"),
 }  # fmt: skip

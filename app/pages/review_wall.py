@@ -1,0 +1,103 @@
+"""Knows a review on the wall: large, following the tablet that leads it (SPEC §10), and the strip
+under every view of a wall: when the next review is, and what was decided and is not done yet."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template
+
+from app import context, reviews
+from app.live.pages import live
+from app.pages.reviews import about
+from app.pages.wall import about as about_wall
+from app.pages.wall import shown_as
+from app.people import signed_in
+from app.people.signed_in import page_for_walls_too
+from app.records import new_id
+from app.review_shown import open_decisions
+from board.people import Person
+from board.review_commands import PARTS
+from board.reviews.agenda import KINDS
+from board.reviews.review import DUE, MISSED, OPEN, Review
+from board.reviews.sessions import next_sitting
+
+blueprint = Blueprint("review_wall", __name__)
+
+
+@blueprint.get("/wall/review")
+@page_for_walls_too
+def wall() -> Any:
+    """The review that is being held; none: the wall goes back to its own view. It follows the board
+    as the view 进度 does, and shows no tiles of it."""
+    view = context.reading()
+    if (review := reviews.under_way(view.waiting_reviews())) is None:
+        return redirect("/wall/view", 303)
+    return render_template(
+        "reviews/wall.html", live=live("wall"), **about_wall(shown_as()), **_shown(review)
+    )
+
+
+@blueprint.get("/live/wall-review")
+def parts() -> Any:
+    if signed_in.credential() is None:
+        abort(401)
+    if (review := reviews.under_way(context.reading().waiting_reviews())) is None:
+        return render_template("reviews/_wall_over.html")
+    return render_template("reviews/_wall_parts.html", **_shown(review))
+
+
+def _shown(review: Review) -> dict[str, Any]:
+    shown = about(review)
+    return shown | {
+        "part": review.part, "parts": PARTS,
+        "car": shown["cars"].get(review.car) if review.part == "exceptions" else None,
+        "kinds": KINDS,
+    }  # fmt: skip
+
+
+# --- the strip under every view --------------------------------------------------------------
+
+
+@blueprint.get("/live/strip")
+def strip() -> Any:
+    if signed_in.credential() is None:
+        abort(401)
+    return render_template("wall/_strip.html")
+
+
+@blueprint.app_template_global()
+def on_the_strip() -> dict[str, Any]:
+    """The review that is due, missed and unexplained today, or the next one; open decisions."""
+    view = context.reading()
+    waiting = view.waiting_reviews()
+    today = view.hours.day(view.now)
+    due = next((r for r in waiting if r.state == DUE), None)
+    missed = [r for r in waiting if r.state == MISSED and r.day == today]
+    return {
+        "due": due, "missed": missed[-1] if missed else None,
+        "under_way": reviews.under_way(waiting),
+        "next": next_sitting(view.now, view.hours), "decisions": open_decisions(view),
+        "plate_of": lambda e: _plate(e.car),
+    }  # fmt: skip
+
+
+@blueprint.app_template_global()
+def review_duties(me: Person) -> dict[str, Any] | None:
+    """What of reviews is somebody's own: the review due, under way or missed without a reason, to
+    who leads it (a missed one is the manager's too), and their countermeasures; overdue ones are
+    the foreman's as well (SPEC §9)."""
+    view = context.reading()
+    leads, knows = me.has("foreman"), me.has("foreman", "manager")
+    reviews_ = [
+        r for r in view.waiting_reviews()
+        if (r.state in (DUE, OPEN) and leads)
+        or (r.state == MISSED and knows and r.missed_reason is None)
+    ]  # fmt: skip
+    decisions = [e for e in open_decisions(view)
+                 if e.one.owner == me.id or (e.one.escalated_at and leads)]  # fmt: skip
+    if not reviews_ and not decisions:
+        return None
+    return {"reviews": reviews_, "decisions": decisions, "key": new_id}
+
+
+def _plate(card: Any) -> str:
+    return (card.vehicle.plate or card.code) if card else ""

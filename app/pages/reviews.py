@@ -1,0 +1,209 @@
+"""Knows the pages of the daily reviews: today's, those of past days and weeks, one that was held
+with its minutes on one A4, and what its owner says of a countermeasure (SPEC §10)."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from sqlalchemy import select
+
+from app import context, reviews
+from app import tables as t
+from app.live.pages import live
+from app.pages.card import me_here
+from app.people import signed_in
+from app.people.paths import local_path
+from app.perform import Answer, Order, perform
+from app.records import load_card, new_id
+from app.review_shown import (
+    earlier,
+    loads_beside,
+    missing,
+    names,
+    open_decisions,
+    rows,
+    stands_after,
+)
+from app.store import Reading
+from app.validation import Invalid, arguments
+from app.wording import fault_sentence, sentence
+from app.words import say
+from board.people import Person
+from board.reviews.review import DUE, MISSED, Review
+from board.reviews.sessions import EARLY, Sitting, next_sitting, sittings
+from board.reviews.weeks import weeks
+
+blueprint = Blueprint("reviews", __name__)
+
+DAYS_SHOWN, WEEKS_SHOWN = 14, 8
+
+
+class NotDone(Exception):
+    """The door's no, as a sentence."""
+
+    def __init__(self, words: str, status: int) -> None:
+        super().__init__(words)
+        self.words, self.status = words, status
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+
+@blueprint.get("/reviews")
+@signed_in.page_for_signed_in
+def listed() -> Any:
+    """Today's three, what waits of earlier ones, and the days before."""
+    return render_template("reviews/reviews.html", live=live("reviews"), **_lists(me_here()))
+
+
+@blueprint.get("/live/review-lists")
+def listed_parts() -> Any:
+    if signed_in.person() is None:
+        abort(401)
+    return render_template("reviews/_lists.html", **_lists(me_here()))
+
+
+@blueprint.get("/reviews/weeks")
+@signed_in.page_for_signed_in
+def over_weeks() -> Any:
+    """Week by week: held on time, exceptions, countermeasures in time, late cars turned around."""
+    view = context.reading()
+    monday = view.hours.day(view.now) - timedelta(days=view.hours.day(view.now).weekday())
+    since = view.hours.at(monday - timedelta(weeks=WEEKS_SHOWN - 1), time.min)
+    found = reviews.between(view.connection, view.id, since, view.now + timedelta(days=1))
+    cars = {one.card for review in found for one in review.raised if one.kind == "late"}
+    return render_template("reviews/weeks.html", weeks=weeks(found, _ready(view, cars), view.now))
+
+
+def _ready(view: Reading, cars: set[str]) -> dict[str, datetime | None]:
+    c = t.cards.c
+    found = view.connection.scalars(select(c.state).where(c.shop == view.id, c.id.in_(cars)))
+    return {card.id: card.ready_at for card in map(load_card, found)}
+
+
+def _lists(me: Person) -> dict[str, Any]:
+    view = context.reading()
+    today = view.hours.day(view.now)
+    midnight = view.hours.at(today, time.min)
+    before = reviews.between(
+        view.connection, view.id, midnight - timedelta(days=DAYS_SHOWN), midnight
+    )
+    days: dict[date, list[Review]] = {}
+    for review in reversed(before):
+        days.setdefault(review.day, []).insert(0, review)
+    return {
+        "today": [_today(one, view) for one in sittings(today, view.hours)],
+        "next": next_sitting(view.now, view.hours), "days": days, "key": new_id,
+        "open_decisions": open_decisions(view),
+        "may_lead": signed_in.possible("open_review") == "yes",
+        "under_way": reviews.under_way(view.waiting_reviews()), "mine": me.id,
+    }  # fmt: skip
+
+
+def _today(sitting: Sitting, view: Reading) -> tuple[Sitting, Review | None, bool]:
+    """One of today's with what is known of it, and whether it can be opened now."""
+    review = view.review(sitting.id)
+    unheld = review is None or review.state in (DUE, MISSED)
+    soon = sitting.at - EARLY <= view.now < sitting.over_at
+    return sitting, review, unheld and soon
+
+
+# --- one review ------------------------------------------------------------------------------
+
+
+def review_of(id: str) -> Review:
+    return context.reading().review(id) or abort(404)
+
+
+def about(review: Review) -> dict[str, Any]:
+    """What templates of a held or open review need."""
+    view = context.reading()
+    shown = rows(review, view)
+    return {
+        "review": review, "rows": shown, "earlier": earlier(review, view),
+        "loads": loads_beside(review, view), "undecided": [row for row in shown if row.open],
+        "after": {row.one.card: stands_after(review, row) for row in shown},
+        "missing": names(missing(review), view), "present": names(review.attendance or (), view),
+        "cars": {row.one.card: row for row in shown}, "now": view.now,
+        "team_name": lambda id: view.shop.teams[id].name if id in view.shop.teams else None,
+        "plate_of": lambda id: plate_of(id, view), "key": new_id,
+    }  # fmt: skip
+
+
+def plate_of(card: str | None, view: Reading) -> str:
+    found = view.card(card)
+    return (found.vehicle.plate or found.code) if found else ""
+
+
+@blueprint.get("/reviews/<id>/minutes")
+@signed_in.page_for_signed_in
+def minutes(id: str) -> Any:
+    """纪要 on one A4: who, when, how long, exceptions, decisions."""
+    review = review_of(id)
+    if review.opened_at is None:
+        abort(404)
+    return render_template("reviews/minutes.html", **about(review))
+
+
+# --- commands --------------------------------------------------------------------------------
+
+
+@blueprint.post("/reviews/open")
+@signed_in.page_for_right("open_review")
+def open_review() -> Any:
+    session = request.form.get("session", "")
+    return done_or_back("open_review", {"session": session}, "/reviews")
+
+
+@blueprint.post("/reviews/<id>/explain")
+@signed_in.page_for_right("explain_missed_review")
+def explain(id: str) -> Any:
+    args = {"review": id, "reason": request.form.get("reason", "")}
+    return done_or_back("explain_missed_review", args, "/reviews", to="/reviews")
+
+
+@blueprint.post("/countermeasures/<id>/finish")
+@signed_in.page_for_signed_in
+def finish(id: str) -> Any:
+    args = {"countermeasure": id} | typed("note")
+    back = local_path(request.form.get("next")) or "/reviews"
+    return done_or_back("finish_countermeasure", args, back, to=back)
+
+
+def typed(*names: str) -> dict[str, str]:
+    """Fields of the form that were filled in."""
+    return {name: text for name in names if (text := request.form.get(name, "").strip())}
+
+
+def done_or_back(
+    command: str, raw: dict, back: str, to: str | None = None, card: str | None = None
+) -> Any:
+    """Gives a command and goes on; after a no back to where it came from, with the sentence."""
+    try:
+        answer = give(command, raw, card)
+    except NotDone as no:
+        flash(no.words, "late")
+        return redirect(back, 303)
+    if command != "turn_review":  # what it did is seen at once
+        flash(say(context.language(), f"review-done-{command}"), "fine")
+    return redirect(to or f"/reviews/{answer.made['review']}", 303)
+
+
+def give(command: str, raw: dict, card: str | None = None, version: int | None = None) -> Answer:
+    """One command through the door. Raises NotDone with the sentence for the user."""
+    actor = signed_in.actor()
+    assert actor is not None
+    language = context.language()
+    try:
+        args = arguments(command, raw)
+    except Invalid as wrong:
+        raise NotDone(" ".join(fault_sentence(language, f) for f in wrong.faults), 422) from None
+    key = f"page:{request.form.get('key') or new_id()}"[:200]
+    context.close_reading()
+    answer = perform(context.store(), Order(actor, key, args, card, version))
+    view = context.fresh_reading()
+    if not answer.ok:
+        facts, about = dict(answer.facts), view.card(card)
+        reason = answer.reason or "wrong"
+        raise NotDone(sentence(language, view, reason, facts, about, me_here()), answer.status)
+    return answer

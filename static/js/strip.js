@@ -1,0 +1,72 @@
+/**
+ * The strip under a wall: fetched anew when a review changes or its time comes; decisions that do
+ * not fit beside each other are turned over calmly.
+ */
+import { shopNow } from "./clock.js";
+import { drawMinutes } from "./minutes.js";
+
+const TURN_MS = 8000;
+const AGAIN_MS = 5000;
+let planned = null;
+let turned = 0;
+
+async function refresh() {
+  planned = null;
+  try {
+    const response = await fetch("/live/strip", { cache: "no-store", redirect: "manual" });
+    if (!response.ok) throw new Error(`${response.status}`);
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await response.text();
+    document.querySelector("[data-strip]").replaceWith(fresh.content.firstElementChild);
+    drawMinutes();
+    layOut();
+  } catch {
+    plan(AGAIN_MS);
+  }
+}
+
+function plan(within) {
+  planned ??= setTimeout(refresh, within);
+}
+
+function layOut() {
+  const list = document.querySelector("[data-strip-list]");
+  if (!list) return;
+  const ones = [...list.children];
+  for (const one of ones) one.hidden = false;
+  const pages = pagesIn(list, ones);
+  const shown = new Set(pages[turned % pages.length]);
+  for (const one of ones) one.hidden = !shown.has(one);
+}
+
+/** Side by side as far as they fit. */
+function pagesIn(list, ones) {
+  const gap = parseFloat(getComputedStyle(list).columnGap) || 0;
+  const pages = [[]];
+  let left = list.clientWidth;
+  for (const one of ones) {
+    if (pages.at(-1).length && one.offsetWidth > left) {
+      pages.push([]);
+      left = list.clientWidth;
+    }
+    pages.at(-1).push(one);
+    left -= one.offsetWidth + gap;
+  }
+  return pages;
+}
+
+/** The time of a review comes while nothing is pushed. */
+function look() {
+  const next = document.querySelector("[data-countdown]")?.dataset.countdown;
+  if (next && shopNow() > Date.parse(next) + 2000) plan(AGAIN_MS);
+}
+
+document.addEventListener("board:things", ({ detail: things }) => {
+  if (things.some(({ thing }) => thing === "review" || thing === "change_settings")) plan(50);
+});
+document.addEventListener("board:changed", ({ detail: { whole } }) => whole && plan(50));
+window.addEventListener("resize", layOut);
+document.fonts?.ready.then(layOut);
+layOut();
+setInterval(look, 1000);
+setInterval(() => { turned += 1; layOut(); }, TURN_MS);
