@@ -16,7 +16,9 @@ class BoardSeen:
         self.tiles: dict[str, dict] = {}
         self.left: dict[str, dict] = {}
         self.people: list[dict] = []
+        self.reviews: list[dict] = []
         self._wholes: dict[str, tuple[int, dict]] = {}
+        self._review_wholes: dict[str, tuple[int, dict]] = {}
         self.look_anew()
         self._look_back()
 
@@ -28,6 +30,7 @@ class BoardSeen:
         self.left |= {id: t | {"lane": None} for id, t in self.tiles.items() if id not in found}
         self.tiles = found
         self.people = self._read("/api/v1/people")
+        self.reviews = self._read("/api/v1/reviews")
 
     def look_again(self) -> None:
         """What has changed since."""
@@ -40,6 +43,7 @@ class BoardSeen:
             self._take(tile)
         if found["things"]:
             self.people = self._read("/api/v1/people")
+            self.reviews = self._read("/api/v1/reviews")
 
     def _look_back(self) -> None:
         """Cards that left the board before we came: no-shows are still somebody's."""
@@ -64,6 +68,25 @@ class BoardSeen:
             whole = self._read(f"/api/v1/cards/{tile['id']}")
             self._wholes[tile["id"]] = (tile["version"], whole)
         return whole
+
+    def review(self, id: str) -> dict:
+        """Everything of a review, fetched once for each number the board has come to."""
+        seq, whole = self._review_wholes.get(id, (-1, {}))
+        if seq != self.seq:
+            whole = self._read(f"/api/v1/reviews/{id}")
+            self._review_wholes[id] = (self.seq, whole)
+        return whole
+
+    @property
+    def review_is_open(self) -> bool:
+        return any(one["state"] == "open" for one in self.reviews)
+
+    @property
+    def open_countermeasures(self) -> list[dict]:
+        """What was decided in any review and is not done yet."""
+        left = [one["id"] for one in self.reviews if one["open_countermeasures"]]
+        return [m for id in sorted(left) for m in self.review(id)["countermeasures"]
+                if m["finished_at"] is None]  # fmt: skip
 
     def last_acts(self) -> dict[str, datetime]:
         """When each person last did something with a car that is here."""

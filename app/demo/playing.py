@@ -13,6 +13,7 @@ from app.demo import (
     consenting,
     deadlines,
     dispatching,
+    reviewing,
     taking_up,
     waiting,
     working,
@@ -27,7 +28,7 @@ from board.hours import Hours
 HABITS: tuple[Callable[[Look], Iterator[Intention]], ...] = (
     arriving.due_cars, arriving.walk_ins, arriving.bookings, arriving.no_shows,
     advising.check_ins, advising.wishes, deadlines.duties, advising.ready, advising.second_visits,
-    consenting.findings,
+    consenting.findings, reviewing.reviews, reviewing.decisions,
     dispatching.absences, dispatching.new_work, dispatching.again, dispatching.order,
     dispatching.second_thoughts,
     working.at_work, taking_up.next_job, waiting.for_parts, waiting.corrections,
