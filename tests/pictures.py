@@ -1,7 +1,7 @@
 """Makes the pictures of README and docs: the sample day at 11:47 on the screens of the shop.
 
 `python -m tests.pictures` writes docs/pictures/{wall,tablet,card}.png and each role's home,
-docs/pictures/roles/ROLE.png.
+docs/pictures/roles/ROLE.png; a review on wall and tablet, docs/pictures/review*.png.
 """
 
 import io
@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app.config import Config
 from app.importing import import_day
 from app.setting_up import SETUP, opened
+from board.event import stamp
 from tests import midday, serving
 from tests.screens import served
 from tests.screens.chromium import ARGUMENTS, MISSING, found
@@ -52,6 +54,9 @@ def main() -> int:
         for role, (person, size) in HOMES.items():
             path = "/manager" if role == "manager" else "/admin" if role == "admin" else "/"
             take(screen(chromium, server, size).sign_in(person).go(path), f"roles/{role}")
+        a_review(server)
+        take(screen(chromium, server, WALL).sign_in("F01").go("/wall/review"), "review-wall")
+        take(screen(chromium, server, TABLET).sign_in("F01").go("/reviews/2026-11-23-noon"), "review")
         chromium.close()
     return 0
 
@@ -77,6 +82,18 @@ def appointments_of_tomorrow(folder: Path) -> None:
     store = opened(Config(database_url=f"sqlite:///{folder}/board.db"))
     import_day(store, SETUP, "\n".join(lines).replace(today, tomorrow).encode())
     store.database.close()
+
+
+def a_review(server: served.Server) -> None:
+    """The noon review, talking about a late car, one decision made."""
+    foreman, review = server.api("F01"), {"review": "2026-11-23-noon"}
+    assert foreman.give("open_review", session="noon").ok
+    shown = foreman.get("/reviews/2026-11-23-noon")["exceptions"]
+    car = next(one["card"] for one in shown if one["kind"] == "overdue")
+    due = stamp(midday.NOW + timedelta(hours=1, minutes=13))
+    args = {"kind": "chase_parts", "owner": "P01", "due_at": due, "note": "催供应商送货"} | review
+    assert foreman.give("add_countermeasure", card=car, **args).ok
+    assert foreman.give("turn_review", card=car, part="exceptions", **review).ok
 
 
 def screen(
