@@ -37,6 +37,7 @@ HOMES = {
 }  # fmt: skip
 MOST_BYTES = 400_000
 SETTLE_MS = 1500
+REVIEW = "2026-11-23-noon"
 
 
 def main() -> int:
@@ -56,7 +57,7 @@ def main() -> int:
             take(screen(chromium, server, size).sign_in(person).go(path), f"roles/{role}")
         a_review(server)
         take(screen(chromium, server, WALL).sign_in("F01").go("/wall/review"), "review-wall")
-        take(screen(chromium, server, TABLET).sign_in("F01").go("/reviews/2026-11-23-noon"), "review")
+        take(screen(chromium, server, TABLET).sign_in("F01").go(f"/reviews/{REVIEW}"), "review")
         chromium.close()
     return 0
 
@@ -86,9 +87,9 @@ def appointments_of_tomorrow(folder: Path) -> None:
 
 def a_review(server: served.Server) -> None:
     """The noon review, talking about a late car, one decision made."""
-    foreman, review = server.api("F01"), {"review": "2026-11-23-noon"}
+    foreman, review = server.api("F01"), {"review": REVIEW}
     assert foreman.give("open_review", session="noon").ok
-    shown = foreman.get("/reviews/2026-11-23-noon")["exceptions"]
+    shown = foreman.get(f"/reviews/{REVIEW}")["exceptions"]
     car = next(one["card"] for one in shown if one["kind"] == "overdue")
     due = stamp(midday.NOW + timedelta(hours=1, minutes=13))
     args = {"kind": "chase_parts", "owner": "P01", "due_at": due, "note": "催供应商送货"} | review

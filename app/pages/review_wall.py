@@ -13,7 +13,8 @@ from app.pages.wall import shown_as
 from app.people import signed_in
 from app.people.signed_in import page_for_walls_too
 from app.records import new_id
-from app.review_shown import open_decisions
+from app.review_shown import Earlier, open_decisions
+from board.card import Card
 from board.people import Person
 from board.review_commands import PARTS
 from board.reviews.agenda import KINDS
@@ -78,6 +79,12 @@ def on_the_strip() -> dict[str, Any]:
         "next": next_sitting(view.now, view.hours), "decisions": open_decisions(view),
         "plate_of": lambda e: _plate(e.car),
     }  # fmt: skip
+
+
+@blueprint.app_template_global()
+def decisions_about(card: Card) -> list[Earlier]:
+    """What was decided about a car and is not done yet."""
+    return [e for e in open_decisions(context.reading()) if e.one.card == card.id]
 
 
 @blueprint.app_template_global()

@@ -34,6 +34,10 @@ document.addEventListener("board:changed", ({ detail }) => {
   const photos = !detail.ids.length && main.querySelector("[data-photo-waits]");
   if (!only || detail.whole || detail.ids.includes(only) || photos) plan(GATHER_MS);
 });
+document.addEventListener("board:things", ({ detail: things }) => {
+  const main = document.getElementById("main");
+  if (main.dataset.partsOf && things.some(({ thing }) => thing === "review")) plan(GATHER_MS);
+});
 document.addEventListener("focusout", () => kept && plan(GATHER_MS));
 document.addEventListener("visibilitychange", () => kept && plan(GATHER_MS));
 setInterval(removeGone, 1000);

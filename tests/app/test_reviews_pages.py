@@ -122,6 +122,16 @@ def test_the_owner_sees_what_was_decided_at_home_and_says_it_is_done(
     assert "我的对策" not in desk.get("/parts").get_data(as_text=True)
 
 
+def test_the_card_says_what_was_decided_about_the_car(opened, leads):
+    code = opened.card(opened.car).code
+    assert "有效对策" not in leads.get(f"/c/{code}").get_data(as_text=True)
+    args = {"review": NOON, "kind": "chase_parts", "owner": DING.id, "due_at": at("12:00")}
+    assert opened.ask(LI, "add_countermeasure", opened.car, **args).ok
+    for path in (f"/c/{code}", f"/live/card/{code}"):
+        page = leads.get(path).get_data(as_text=True)
+        assert "有效对策" in page and "催备件" in page and "丁一凡" in page
+
+
 def test_a_missed_review_is_told_to_the_manager_until_it_is_explained(
     door, app, signed_in, leads, csrf
 ):  # fmt: skip

@@ -1,15 +1,17 @@
 """A simulated day that is killed again and again: every deadline opens once and escalates once."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 from app.demo.day import make
-from app.store import Store
+from app.store import Reading, Store
 from app.verifying import verify
 from board.duties import owed, to_escalate
 from tests.demo.conftest import config_in
@@ -91,3 +93,52 @@ def _left(store: Store) -> list:
         return [one for card in cards for one in owed(card, view.hours, view.now)] + [
             duty for card in cards for duty in to_escalate(card, view.now)
         ]
+
+
+def test_a_day_killed_in_the_middle_of_a_review_goes_on_where_it_was():
+    """The noon review is open when everything is killed; it is led on, and every review of the two
+    days ends once."""
+    with quick_folder() as folder:
+        make(config_in(folder)).database.close()
+        store = opened(folder)
+        assert killed_when(store, folder, lambda view: _state(view, "noon") == "open")
+        with store.read() as view:
+            frozen = view.review(_id("noon"))
+        day = live(folder)
+        assert day.wait(PATIENCE_SECONDS) == 0, (folder / "log").read_text()
+        with store.read() as view:
+            events = [e for e in _told(view) if e["type"] in ("review_opened", "review_closed")]
+            noon, waiting = view.review(_id("noon")), view.waiting_reviews()
+        once = Counter((e["review"], e["type"]) for e in events)
+        assert set(once.values()) == {1} and once[_id("noon"), "review_closed"] == 1
+        assert noon.opened_at == frozen.opened_at and noon.raised == frozen.raised
+        assert waiting == [] and verify(store) == []
+        store.database.close()
+
+
+def killed_when(store: Store, folder: Path, holds: Callable[[Reading], bool]) -> bool:
+    day, until = live(folder), time.monotonic() + PATIENCE_SECONDS
+    try:
+        while day.poll() is None and time.monotonic() < until:
+            with store.read() as view:
+                if holds(view):
+                    return True
+            time.sleep(0.05)
+        return False
+    finally:
+        day.kill()
+        day.wait()
+
+
+def _id(session: str) -> str:
+    return f"2026-11-23-{session}"
+
+
+def _state(view: Reading, session: str) -> str | None:
+    review = view.review(_id(session))
+    return review.state if review else None
+
+
+def _told(view: Reading) -> list[dict]:
+    rows = view.connection.exec_driver_sql("SELECT body FROM events WHERE review IS NOT NULL")
+    return [json.loads(row.body) for row in rows]

@@ -10,6 +10,7 @@ from app.demo.simulate import pins, play_at_once
 from app.verifying import verify
 from board.commands import COMMANDS
 from board.lanes import ON_BOARD
+from board.review_commands import SESSIONS
 
 # JINDU_SEEDS=1-20 lives twenty days.
 FIRST, _, LAST = os.environ.get("JINDU_SEEDS", "1-3").partition("-")
@@ -42,6 +43,16 @@ def lanes_seen(store) -> set[str]:
         return {c.tile["lane"] for c in view.changes(0, limit=10**6) if c.card}
 
 
+def three_reviews_a_day(store) -> None:
+    """Each was held, or missed and explained, and nothing that was decided is left."""
+    with store.read() as view:
+        ids = [f"2026-11-23-{session}" for session in SESSIONS]
+        found = [view.review(id) for id in ids]
+        assert view.waiting_reviews() == []
+    assert all(r.state == "held" or (r.state == "missed" and r.missed_reason) for r in found)
+    assert any(r.state == "held" and r.attendance for r in found)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_day_ends_with_an_empty_board_and_everything_whole(fresh_shop, app_of, seed):
     store = fresh_shop()
@@ -50,6 +61,7 @@ def test_a_day_ends_with_an_empty_board_and_everything_whole(fresh_shop, app_of,
     assert [(t["order_no"], t["lane"]) for t in play.board.tiles.values()] == []
     assert sum(play.tally.refused.values()) <= MEET, play.tally.refused
     assert verify(store) == []
+    three_reviews_a_day(store)
     assert lanes_seen(store) == {*ON_BOARD, None}
     with store.read() as view:
         assert view.in_lanes("no_show") == []
