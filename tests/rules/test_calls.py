@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from board.calls import advisors_calls, appointment_calls
+from board.parts_of_a_card import Forecast
 from tests.cast import CHEN, MENG, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
@@ -46,6 +47,17 @@ def test_told_once_is_told_until_there_is_something_new():
     assert abouts(shop) == []
     shop.do(CHEN, "tell_customer", ready, about="progress", **PHONE)
     assert abouts(shop) == []
+
+
+def test_who_heard_that_all_is_well_is_phoned_when_it_no_longer_is():
+    shop = Story()
+    car = shop.working()
+    shop.now = at("15:10")
+    assert abouts(shop) == [("progress", car)]
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    assert abouts(shop) == []
+    shop[car].forecast = Forecast(at("18:00"), at("18:30"))
+    assert abouts(shop) == [("late", car)]
 
 
 def test_each_finding_is_a_call_of_its_own():

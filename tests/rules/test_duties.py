@@ -13,7 +13,7 @@ from board.people import ROLES, Person
 from board.refusal import Forbidden, Refused
 from board.rights import CLOCK
 from board.settings import DEFAULTS
-from tests.cast import BAI, CHEN, FENG, MENG, ZHENG, ZHONG, at
+from tests.cast import BAI, CHEN, FENG, LI, MENG, REN, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
 PHONE = {"channel": "phone", "outcome": "told"}
@@ -209,6 +209,97 @@ def test_four_hours_for_a_long_job():
     shop.now = at("12:00", 25)
     clock(shop)
     assert the(shop, car, "pickup_notice").due_at == at("13:00", 25)
+
+
+def test_told_of_the_time_while_it_was_in_time_is_not_told_of_a_delay():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    late(shop, car)
+    assert "late_call" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    assert the(shop, car, "late_call").done_at is None
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    assert the(shop, car, "late_call").outcome == "told"
+    assert "late_call" not in clock(shop)
+
+
+def test_a_change_within_the_range_leaves_the_late_call_as_it_counts():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    due = the(shop, car, "late_call").due_at
+    shop.wait(minutes=25)
+    shop.do(CHEN, "repromise", car, promise_at=at("15:05"), price_fen=shop[car].price_fen,
+            reason="等零件", within_range=True)  # fmt: skip
+    late(shop, car)
+    assert "late_call" not in clock(shop)
+    assert (the(shop, car, "late_call").due_at, the(shop, car, "late_call").done_at) == (due, None)
+    shop.now = due
+    late(shop, car)
+    assert "late_call!" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    shop.do(CHEN, "repromise", car, promise_at=at("15:10"), price_fen=shop[car].price_fen,
+            reason="等零件", within_range=True)  # fmt: skip
+    late(shop, car)
+    assert "late_call" not in clock(shop), "told once of one promise"
+
+
+def test_who_heard_when_to_come_hears_too_that_the_car_is_ready():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    shop.now = at("14:30")
+    is_ready(shop, car)
+    assert "pickup_notice" in clock(shop) and "pickup_notice" not in clock(shop)
+    told, ready = (d for d in shop[car].duties if d.kind == "pickup_notice")
+    assert told.outcome == "told"
+    assert (ready.due_at, ready.done_at) == (at("15:00"), None), "they know when to come"
+    shop.now = at("15:00")
+    assert "pickup_notice!" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    assert ready.outcome == "told" and clock(shop) == []
+
+
+def test_a_notice_that_counts_goes_on_when_the_car_is_ready():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    is_ready(shop, car)
+    assert "pickup_notice" not in clock(shop)
+    assert the(shop, car, "pickup_notice").due_at == at("14:00")
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    assert the(shop, car, "pickup_notice").outcome == "told" and clock(shop) == []
+
+
+def test_ready_a_second_time_is_told_a_second_time():
+    shop = Story()
+    car = shop.ready()
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    shop.wait(minutes=1)
+    shop.do(LI, "put_back", car, lane="settling", reason="工时写错")
+    assert "pickup_notice" not in clock(shop)
+    shop.wait(minutes=1)
+    shop.made_ready(car)
+    assert "pickup_notice" in clock(shop)
+    shop.do(LI, "put_back", car, lane="settling", reason="工时写错")
+    assert [d.outcome for d in shop[car].duties if d.kind == "pickup_notice"] == [
+        "told", "not_needed"
+    ]  # fmt: skip
+
+
+def is_ready(shop: Story, car: str) -> None:
+    shop.do(ZHENG, "finish_work", car)
+    for who, level in ((ZHENG, "self"), (WU, "peer"), (REN, "final")):
+        shop.sign(who, car, level)
+    shop.made_ready(car)
 
 
 def test_ready_is_phoned_at_once():
