@@ -93,7 +93,7 @@ def minutes_left(card: Card, hours: Hours, now: datetime) -> float:
     told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
     since = told.at if told else None
     if told and told.minutes_left is not None:
-        agreed = (a for a in card.agreed if a.answered_at and a.answered_at > told.at)
+        agreed = (a for a in card.agreed if a.answered_at and a.answered_at >= told.at)
         left = told.minutes_left + sum(a.minutes or 0 for a in agreed)
     else:
         left = card.work_minutes
