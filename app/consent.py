@@ -28,7 +28,7 @@ class Consent:
 def consent(
     card: Card, add_on: AddOn, reading: Reading, on_board: list[Card] | None = None
 ) -> Consent | None:
-    """None while the add-on has no offer. `on_board`: all cards there, where they are read already."""
+    """None while the add-on has no offer. `on_board`: all cards there, where they are known."""
     if not add_on.offers:
         return None
     offer = add_on.offers[-1]
@@ -40,7 +40,7 @@ def consent(
 
 
 def _agreed(card: Card, id: str, offer: Offer, now: datetime) -> Card:
-    """The car as it would be after a yes now: this add-on is work, and no answer is waited for any more."""
+    """The car as it would be after a yes now: this add-on is work, and no answer is waited for."""
     trial = deepcopy(card)
     add_on = trial.add_on(id)
     assert add_on is not None

@@ -180,6 +180,12 @@ class Card:
     def open_add_ons(self) -> int:
         return sum(1 for add_on in self.add_ons if add_on.answer is None)
 
+    @property
+    def to_ask(self) -> list[AddOn]:
+        """Add-ons that the customer is to be asked about; none of a car given back unrepaired."""
+        asked = self.on_board and not self.unrepaired
+        return [a for a in self.add_ons if a.answer is None] if asked else []
+
     def add_on(self, id: str) -> AddOn | None:
         return next((a for a in self.add_ons if a.id == id), None)
 

@@ -9,7 +9,7 @@ from board.card import Card
 from board.event import stamp
 from board.hours import Hours
 from board.lanes import AGREED
-from board.parts_of_a_card import Duty
+from board.parts_of_a_card import AddOn, Duty
 from board.people import Person
 from board.tone import LATE, OVERDUE, tone
 
@@ -149,10 +149,12 @@ def _enquiry(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """增项确认: the advisor phones at once (SPEC §6)."""
-    for add_on in card.add_ons:
-        if add_on.answer is None:
-            due = add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
-            yield Owed("consent", due, add_on.id)
+    for add_on in card.to_ask:
+        yield Owed("consent", consent_due(add_on, hours), add_on.id)
+
+
+def consent_due(add_on: AddOn, hours: Hours) -> datetime:
+    return add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
 
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:

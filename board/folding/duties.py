@@ -94,7 +94,7 @@ def _consent(card: Card, duty: Duty) -> str | None:
         return DROPPED
     if add_on.answer:
         return "told"
-    return None if card.on_board and not card.unrepaired else "not_needed"
+    return None if add_on in card.to_ask else "not_needed"
 
 
 def _late_call(card: Card, duty: Duty) -> str | None:

@@ -75,6 +75,12 @@ def test_each_finding_is_a_call_of_its_own():
     [call] = advisors_calls([shop[car]], shop.hours, shop.now)
     assert call.add_on and call.add_on.id == open.id
     assert call.due_at == open.reported_at + timedelta(minutes=10)
+    shop.do(CHEN, "answer_add_on", car, add_on=open.id, offer=open.offers[-1].id,
+            answer="unreachable", channel="phone")  # fmt: skip
+    [call] = advisors_calls([shop[car]], shop.hours, shop.now)
+    assert call.tried == [shop.now]
+    shop.do(CHEN, "cancel_card", car, reason="客户不修了")
+    assert abouts(shop) == []
 
 
 def test_calls_not_answered_are_remembered():
