@@ -44,6 +44,9 @@ SHOWN_ELSEWHERE = {
     "care": ("appointment_call",),
 }
 OUTCOMES = get_args(DutyOutcome)
+# Duties that the customer is phoned for, and what is then told; phones are for these roles (§13).
+CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_notice": None}
+MAY_PHONE = ("advisor", "care")
 
 
 def _duties(me: Person) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def _duties(me: Person) -> dict[str, Any]:
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
     return {"duties": [(duty, card, tile_of(card)) for duty, card in found],
-            "outcomes": OUTCOMES}  # fmt: skip
+            "outcomes": OUTCOMES, "calls_of": CALLS if me.has(*MAY_PHONE) else {}}  # fmt: skip
 
 
 def _follow_up(me: Person) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 
 from app.clock import real_now
 from app.perform import Actor, Order, perform
+from app.timekeeper import keep_duties
 from app.writing import set_clock
 from board.card import Customer, Vehicle
 from board.shop_commands import ChangePerson
@@ -365,3 +366,42 @@ def test_a_tapped_name_opens_the_form_where_the_pin_is_needed(door, tablet, csrf
     page = Page(browser.get("/", follow_redirects=True))
     assert offered(page) == ["finish_wash", "start_wash"]
     assert page.all("template/a") and not page.all("template/form")
+
+
+# --- duties ----------------------------------------------------------------------------
+
+
+def overdue(door, clock: str) -> None:
+    """What stood undone until then has gone on to the next."""
+    keep_duties(door.store)
+    door.turn(clock)
+    keep_duties(door.store)
+
+
+def test_a_finding_nobody_asked_about_stays_with_the_foreman_until_it_is_answered(door, home):
+    one = door.offered()
+    overdue(door, "8:20")
+    page = home(LI, "/duties")
+    says = page.says(one)
+    assert page.cards("duties") == [one] and "前刹车片到极限" in says
+    assert "办结" not in says and "19900001234" not in page.text
+
+
+def test_who_did_not_come_is_phoned_by_care_once_it_has_gone_on_to_them(door, home, tap):
+    one = door.due()
+    door.turn("8:16")
+    overdue(door, "8:50")
+    page = home(MENG)
+    assert page.cards("duties") == [one]
+    assert "冯海涛先生" in page.says(one) and "19900001234" in page.says(one)
+    tap(page, one, "tell_customer", "已告知")
+    assert home(MENG).cards("duties") == []
+    assert door.card(one).duties[0].outcome == "told"
+
+
+def test_a_manager_sees_the_deadline_and_no_phone(door, home):
+    one = door.working()
+    door.turn("17:10")
+    overdue(door, "17:50")
+    page = home(LIANG)
+    assert one in page.cards("duties") and "19900001234" not in page.text

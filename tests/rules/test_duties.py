@@ -12,6 +12,7 @@ from board.parts_of_a_card import Duty, Forecast
 from board.people import ROLES, Person
 from board.refusal import Forbidden, Refused
 from board.rights import CLOCK
+from board.rules import about_of
 from board.settings import DEFAULTS
 from tests.cast import BAI, CHEN, FENG, LI, MENG, REN, WU, ZHENG, ZHONG, at
 from tests.story import Story
@@ -354,6 +355,23 @@ def test_only_its_owner_is_done_with_it_and_those_it_went_to():
     assert (duty.outcome, duty.done_by, duty.note) == ("not_needed", "M", "客户走了")
     with pytest.raises(Refused, match="duty_done"):
         shop.do(CHEN, "finish_duty", car, duty=duty.id, outcome="done")
+
+
+def test_consent_ends_by_the_answer_alone():
+    shop = Story()
+    car = shop.offered()
+    clock(shop)
+    shop.wait(minutes=11)
+    clock(shop)
+    duty, add_on = the(shop, car, "consent"), shop[car].add_ons[0]
+    for outcome in ("done", "told", "unreachable", "not_needed"):
+        for who in (CHEN, LI):
+            said = shop.says(who, "finish_duty", car, duty=duty.id, outcome=outcome)
+            assert said == "answer_first"
+    assert (duty.done_at, about_of("finish_duty", shop[car])) == (None, [])
+    shop.do(CHEN, "answer_add_on", car, add_on=add_on.id, offer=add_on.offers[-1].id,
+            answer="refused", channel="phone", spoke_to="本人")  # fmt: skip
+    assert duty.outcome == "told"
 
 
 def test_an_advisors_duty_is_that_of_the_cars_advisor():
