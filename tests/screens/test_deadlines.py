@@ -103,8 +103,13 @@ def test_an_outcome_is_recorded_in_two_taps(server, screens):
     assert (done["outcome"], done["done_by"]) == ("not_needed", "M01")
 
 
-def test_the_wall_counts_what_has_passed_undone(server, screens):
-    page = screens(server, "wall", WALL).sign_in("F01").go("/wall").page
+@pytest.mark.parametrize(("path", "language", "words"), [
+    ("/wall", "zh-CN", "待办超时"), ("/wall", "en", "Overdue duties"),
+    ("/wall/axis", "zh-CN", "待办超时"), ("/wall/axis", "en", "Overdue duties"),
+])  # fmt: skip
+def test_a_wall_counts_what_has_passed_undone(path, language, words, server, screens):
+    page = screens(server, "wall", WALL, language).sign_in("F01").go(path).page
+    expect(page.locator("header").first).to_contain_text(words)
     count = page.locator("[data-overdue-duties]")
 
     def as_listed() -> bool:
