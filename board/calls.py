@@ -6,24 +6,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from board.card import Card
-from board.duties import counting, notice_due, owed
+from board.duties import consent_due, counting, notice_due, owed
 from board.hours import Hours
-from board.parts_of_a_card import AddOn, Told
+from board.parts_of_a_card import AddOn
 
-ABOUT = {"not_arrived": "appointment", "consent": "add_on", "late_call": "late"}
+ABOUT = {"not_arrived": "appointment", "late_call": "late"}
 LAST = float("inf")
 
 
 @dataclass(frozen=True)
 class Call:
     """One call to make. `about` as in `tell_customer`; `due_at`: when it must have been made;
-    `tried`: calls that were not answered."""
+    `tried`: when it was tried and not answered."""
 
     card: Card
     about: str
     due_at: datetime | None = None
     add_on: AddOn | None = None
-    tried: list[Told] = field(default_factory=list)
+    tried: list[datetime] = field(default_factory=list)
 
 
 def advisors_calls(cards: Iterable[Card], hours: Hours, now: datetime) -> list[Call]:
@@ -44,23 +44,23 @@ def _time(at: datetime | None) -> float:
 def _calls_of(card: Card, hours: Hours, now: datetime) -> Iterator[Call]:
     """Deadlines that count down on the card, and those that are just about to; who is phoned about
     a delay hears all there is to hear about the promise."""
+    for add_on in card.to_ask:
+        yield _call(card, "add_on", add_on.reported_at, consent_due(add_on, hours), add_on)
     standing = [*counting(card, now), *owed(card, hours, now)]
     for one in standing:
-        if about := ABOUT.get(one.kind):
-            add_on = card.add_on(one.about or "") if about == "add_on" else None
-            yield _call(card, about, _since(card, about, add_on), one.due_at, add_on)
+        if one.kind in ABOUT:
+            about = ABOUT[one.kind]
+            yield _call(card, about, _since(card, about), one.due_at)
     if card.lane == "ready":
         if not card.was_noticed:
             yield _call(card, "ready", card.lane_since, notice_due(card, hours))
     elif not any(one.kind == "late_call" for one in standing):
         for one in standing:
             if one.kind == "pickup_notice":
-                yield _call(card, "progress", _since(card, "progress", None), one.due_at)
+                yield _call(card, "progress", _since(card, "progress"), one.due_at)
 
 
-def _since(card: Card, about: str, add_on: AddOn | None) -> datetime | None:
-    if add_on:
-        return add_on.reported_at
+def _since(card: Card, about: str) -> datetime | None:
     return card.state_since if about == "appointment" else card.promises[-1].made_at
 
 
@@ -76,5 +76,6 @@ def _call(
     card: Card, about: str, since: datetime | None, due: datetime | None,
     add_on: AddOn | None = None,
 ) -> Call:  # fmt: skip
-    tried = [t for t in card.told if t.about == about and (since is None or t.at >= since)]
-    return Call(card, about, due, add_on, [t for t in tried if t.outcome == "unreachable"])
+    told = [t for t in card.told if t.about == about and (since is None or t.at >= since)]
+    tried = [t.at for t in told if t.outcome == "unreachable"]
+    return Call(card, about, due, add_on, sorted([*tried, *(add_on.tries if add_on else ())]))

@@ -113,6 +113,16 @@ class Card:
         """Which version of the promise stands: what is owed once per promise names it."""
         return str(len(self.promises))
 
+    @property
+    def known_promise(self) -> Promise | None:
+        """The promise the customer knows: the latest that was not made within the range."""
+        return next((p for p in reversed(self.promises) if not p.within_range), None)
+
+    def is_known(self, number: str | None) -> bool:
+        """Whether that version still is what the customer knows: since then the promise has moved
+        within the range at most."""
+        return bool(number) and all(p.within_range for p in self.promises[int(number or 0) :])
+
     def finish_due_at(self, settings: Settings) -> datetime | None:
         """预计完工: the promise less the usual check, wash and bill (SPEC §2 *(default)*)."""
         if self.promise_at is None:
@@ -170,6 +180,12 @@ class Card:
     def open_add_ons(self) -> int:
         return sum(1 for add_on in self.add_ons if add_on.answer is None)
 
+    @property
+    def to_ask(self) -> list[AddOn]:
+        """Add-ons that the customer is to be asked about; none of a car given back unrepaired."""
+        asked = self.on_board and not self.unrepaired
+        return [a for a in self.add_ons if a.answer is None] if asked else []
+
     def add_on(self, id: str) -> AddOn | None:
         return next((a for a in self.add_ons if a.id == id), None)
 
@@ -217,13 +233,20 @@ class Card:
         """Whether the customer heard when to come: the car is ready, or how its promise stands."""
         if self.lane == "ready":
             return self._told(self.lane_since, "ready")
-        return self.told_of_delay
+        return self.told_when_to_come
 
     @property
-    def told_of_delay(self) -> bool:
+    def told_when_to_come(self) -> bool:
         """Whether the customer was told how the car stands, since the promise was made."""
         made_at = self.promises[-1].made_at if self.promises else None
         return self._told(made_at, "late", "progress")
+
+    @property
+    def told_of_delay(self) -> bool:
+        """Whether the customer was told that the car will be late, since they know the promise:
+        who heard that all is well has not."""
+        known = self.known_promise
+        return self._told(known.made_at if known else None, "late")
 
     @property
     def reminded(self) -> bool:

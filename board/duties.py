@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from board.card import Card
+from board.event import stamp
 from board.hours import Hours
 from board.lanes import AGREED
-from board.parts_of_a_card import Duty
+from board.parts_of_a_card import AddOn, Duty
 from board.people import Person
 from board.tone import LATE, OVERDUE, tone
 
@@ -28,7 +29,8 @@ LONG_JOB = timedelta(days=2)
 
 @dataclass(frozen=True)
 class Owed:
-    """A deadline that should count down; `about` names the promise or the add-on it is about."""
+    """A deadline that should count down; `about` names the promise or the add-on it is about, or
+    since when the car is ready."""
 
     kind: str
     due_at: datetime
@@ -147,32 +149,50 @@ def _enquiry(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """增项确认: the advisor phones at once (SPEC §6)."""
-    for add_on in card.add_ons:
-        if add_on.answer is None:
-            due = add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
-            yield Owed("consent", due, add_on.id)
+    for add_on in card.to_ask:
+        yield Owed("consent", consent_due(add_on, hours), add_on.id)
+
+
+def consent_due(add_on: AddOn, hours: Hours) -> datetime:
+    return add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
 
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """延时通知: phoned with the reason before the promise, no later than the notice is due."""
-    if card.lane == "ready" or tone(card, now) not in (LATE, OVERDUE):
+    if tone(card, now) not in (LATE, OVERDUE):
         return
-    if not card.told_of_delay and (latest := notice_due(card, hours)):
+    counted = any(d.kind == "late_call" and card.is_known(d.about) for d in card.duties)
+    if not counted and not card.told_of_delay and (latest := notice_due(card, hours)):
         due = now + timedelta(minutes=hours.settings.late_call_minutes)
         yield Owed("late_call", max(now, min(due, latest)), card.promise_number)
 
 
 def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
-    """通知提车: when the car is ready, or an hour before the customer must have heard."""
+    """通知提车: an hour before the customer must have heard when to come; or when it is ready."""
     if card.promise_at is None or card.was_noticed:
         return
     s = hours.settings
     longest = timedelta(minutes=max(s.notice_minutes, s.long_notice_minutes)) + BEFORE_A_DEADLINE
-    if card.lane != "ready" and now < card.promise_at - longest:
+    if now < card.promise_at - longest:
         return  # long before any notice, as most cars are
     due = notice_due(card, hours)
-    if due and (card.lane == "ready" or now >= due - BEFORE_A_DEADLINE):
+    if due and now >= due - BEFORE_A_DEADLINE:
         yield Owed("pickup_notice", due, card.promise_number)
+
+
+def _ready_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
+    """通知提车 of a ready car: a notice that counts already goes on. Who heard before when to come
+    is told too that the car is ready, by then at the latest."""
+    due, since = notice_due(card, hours), card.lane_since
+    if due is None or since is None or card.was_noticed:
+        return
+    notices = [d for d in card.duties if d.kind == "pickup_notice"]
+    if any(d.done_at is None or d.done_at >= since for d in notices):
+        return
+    if card.told_when_to_come and card.promise_at:
+        due = max(due, card.promise_at)
+    once = card.promise_number not in [d.about for d in notices]
+    yield Owed("pickup_notice", due, card.promise_number if once else stamp(since))
 
 
 _HERE = (("consent", _consent), ("late_call", _late_call), ("pickup_notice", _pickup_notice))
@@ -183,4 +203,5 @@ _LOOKS: dict[str, tuple[tuple[str, Callable[[Card, Hours, datetime], Iterator[Ow
     "arrived": (("reception", _reception),),
     **dict.fromkeys(AGREED, _HERE),
     "working": (("enquiry", _enquiry), *_HERE),
+    "ready": (("consent", _consent), ("ready", _ready_notice)),
 }

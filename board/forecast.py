@@ -6,7 +6,7 @@ so what is done to one car moves the cars behind it and no others, and nobody is
 that ends early."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from board.axis import skills_asked
@@ -58,11 +58,13 @@ def forecasts(
 
 @dataclass(frozen=True)
 class Plan:
-    """From when to when a car will be worked on, and when it is then ready, unrounded."""
+    """From when to when a car will be worked on, by whose team, and when it is then ready,
+    unrounded."""
 
     begins: datetime | None = None
     ends: datetime | None = None
     ready: datetime | None = None
+    team: str | None = None
 
 
 def plans(
@@ -75,7 +77,7 @@ def plans(
     for card in sorted((c for c in here if c.lane in PLANNED), key=_place):
         plan = crew.planned(card)
         if plan.ends is not None:
-            plan = Plan(plan.begins, plan.ends, _ready(card, plan.ends, usual, hours))
+            plan = replace(plan, ready=_ready(card, plan.ends, usual, hours))
         found[card.id] = (card.lane, plan)
     for card in here:
         if card.lane in AFTER_WORK:
@@ -87,30 +89,41 @@ def _place(card: Card) -> tuple[int, str, str]:
     return PLACES[card.lane], card.rank, card.id
 
 
-def minutes_left(card: Card, hours: Hours, now: datetime) -> float:
-    """Labour still to be done: planned and agreed, and what was reported since, less what was
-    worked; a technician's own word counts from when it was given."""
+def minutes_left(card: Card, hours: Hours, now: datetime, people: int = 1) -> float:
+    """Working time until the work is done. So many people share the labour: planned and agreed,
+    less what was worked. What a technician said was left, from then on, and what was reported since
+    is time already, however many are at it."""
     told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
     since = told.at if told else None
+    time = sum(d.minutes for d in card.delays if since is None or d.at > since)
     if told and told.minutes_left is not None:
-        agreed = (a for a in card.agreed if a.answered_at and a.answered_at > told.at)
-        left = told.minutes_left + sum(a.minutes or 0 for a in agreed)
+        agreed = (a for a in card.agreed if a.answered_at and a.answered_at >= told.at)
+        labour: float = sum(a.minutes or 0 for a in agreed)
+        time += told.minutes_left - _worked_on(card, told.at, hours, now)
     else:
-        left = card.work_minutes
-    left += sum(d.minutes for d in card.delays if since is None or d.at > since)
-    left -= sum(_worked(i, since, hours, now, card.team) for i in card.intervals)
+        labour = card.work_minutes - _worked(card, card.intervals, hours, now)
+    left = labour / people + time
     if "redo" in card.marks:
         again = card.intervals[card.intervals_before_failure :]
-        left = max(left, REDO_MINUTES - sum(_worked(i, None, hours, now, card.team) for i in again))
+        left = max(left, (REDO_MINUTES - _worked(card, again, hours, now)) / people)
     return max(left, FEW_MINUTES)
 
 
-def _worked(
-    interval: Interval, since: datetime | None, hours: Hours, now: datetime, team: str | None
-) -> float:
-    start = max(interval.start, since) if since else interval.start
-    end = interval.to or now
-    return hours.between(start, end, team) if start < end else 0.0
+def _worked(card: Card, intervals: list[Interval], hours: Hours, now: datetime) -> float:
+    """Labour, of everybody together."""
+    spans = [(i.start, i.to or now) for i in intervals]
+    return sum(hours.between(start, end, card.team) for start, end in spans if start < end)
+
+
+def _worked_on(card: Card, since: datetime, hours: Hours, now: datetime) -> float:
+    """Working time since a moment in which anybody was at work on the car."""
+    minutes, until = 0.0, since
+    for start, end in sorted((i.start, i.to or now) for i in card.intervals):
+        start = max(start, until)
+        if start < end:
+            minutes += hours.between(start, end, card.team)
+            until = end
+    return minutes
 
 
 # --- who does what when ----------------------------------------------------------------------
@@ -172,38 +185,40 @@ class _Crew:
         since = self._goes_on(card)
         if since is None:
             return Plan()
-        left = minutes_left(card, self.hours, self.now)
-        given = self._given(card)
+        named = _named(card)
+        if not named:
+            return self._whoever(card, since, minutes_left(card, self.hours, self.now))
+        given = [id for id in named if self._is_here(id)]
         if not given:
-            return self._whoever(card, since, left)
-        each = left / len(given)
-        taken = [self._take(id, since, each) for id in given]
-        known = [t for t in taken if t is not None]
-        if len(known) < len(taken):
             return Plan()
-        return Plan(min(a for a, _ in known), max(b for _, b in known))
+        each = minutes_left(card, self.hours, self.now, len(given))
+        taken = [plan for id in given if (plan := self._take(id, since, each))]
+        if len(taken) < len(given):
+            return Plan()
+        last = max(taken, key=lambda plan: plan.ends)
+        return replace(last, begins=min(plan.begins for plan in taken))
 
     def _goes_on(self, card: Card) -> datetime | None:
+        """From when on it can be worked on; None: nobody knows."""
         if card.needs_consent:
             return None
-        if card.lane != "stopped" or card.stop_reason in OWN_STOPS:
-            return self.now
-        if card.stop_reason == "parts" and card.parts_expected_at:
-            return max(self.now, card.parts_expected_at)
-        return None
+        if _waits_for_parts(card, self.now):
+            expected = card.parts_expected_at
+            return expected if expected and expected > self.now else None
+        if card.lane == "stopped":
+            return self.now if card.stop_reason in OWN_STOPS else None
+        return self.now
 
-    @staticmethod
-    def _given(card: Card) -> list[str]:
-        if card.lane == "working":
-            return list(dict.fromkeys(i.technician for i in card.running))
-        return card.technicians
+    def _is_here(self, id: str) -> bool:
+        person = self.directory.person(id)
+        return person is not None and person.active
 
-    def _take(self, id: str, since: datetime, minutes: float) -> tuple[datetime, datetime] | None:
+    def _take(self, id: str, since: datetime, minutes: float) -> Plan | None:
         hands = self._of(id)
         if not (slots := hands.slots(since, minutes)):
             return None
         hands.take(slots)
-        return slots[0][1], slots[-1][2]
+        return Plan(slots[0][1], slots[-1][2], team=hands.person.team)
 
     def _whoever(self, card: Card, since: datetime, minutes: float) -> Plan:
         """Whoever of those who can would be done first."""
@@ -212,8 +227,9 @@ class _Crew:
         if not offers:
             return Plan()
         ends, id, slots = min(offers, key=lambda offer: offer[:2])
-        self._of(id).take(slots)
-        return Plan(slots[0][1], ends)
+        hands = self._of(id)
+        hands.take(slots)
+        return Plan(slots[0][1], ends, team=hands.person.team)
 
     def _able(self, card: Card) -> list[str]:
         """The team it was given to; else those whose skills it asks for, if there are any."""
@@ -227,9 +243,26 @@ class _Crew:
 
     def _of(self, id: str) -> _Hands:
         if id not in self._hands:
-            person = self.directory.person(id) or Person(id, id)
-            self._hands[id] = _Hands(person, self)
+            self._hands[id] = _Hands(self.directory.people[id], self)
         return self._hands[id]
+
+
+def _named(card: Card) -> list[str]:
+    """Who works on it, or who it was given to."""
+    if card.lane == "working":
+        return list(dict.fromkeys(i.technician for i in card.running))
+    return card.technicians
+
+
+def _waits_for_parts(card: Card, now: datetime) -> bool:
+    """Stopped for them, or not to be begun without them. What was worked on when their time came
+    goes on: they have come, or it goes without."""
+    if card.lane == "stopped":
+        return card.stop_reason == "parts"
+    expected = card.parts_expected_at
+    if card.lane == "working" or expected is None:
+        return False
+    return expected > now or not card.work_has_begun
 
 
 # --- what comes after the work ---------------------------------------------------------------
@@ -260,8 +293,9 @@ def shown(plan: Plan, lane: str, errors: Errors, hours: Hours, now: datetime) ->
     middle, safely = errors.get(lane) or START_ERRORS[lane]
     likely = _moved(plan.ready, middle, hours, now)
     safe = _moved(plan.ready, max(safely, middle), hours, now)
-    begins = rounded(plan.begins, hours) if plan.begins and lane != "working" else None
-    ends = rounded(plan.ends, hours, now) if plan.ends else None
+    to_begin = plan.begins if lane != "working" else None
+    begins = rounded(to_begin, hours, team=plan.team) if to_begin else None
+    ends = rounded(plan.ends, hours, now, plan.team) if plan.ends else None
     return Forecast(rounded(likely, hours, now), rounded(safe, hours, now), begins, ends)
 
 
@@ -272,27 +306,30 @@ def _moved(at: datetime, minutes: float, hours: Hours, now: datetime) -> datetim
     return hours.after(at, max(minutes, 0))
 
 
-def rounded(at: datetime, hours: Hours, now: datetime | None = None) -> datetime:
-    """To the nearest full five minutes within the working time that it lies in; up where the
-    nearest has passed by now."""
+def rounded(
+    at: datetime, hours: Hours, now: datetime | None = None, team: str | None = None
+) -> datetime:
+    """To the nearest full five minutes within the working time, of a team, that it lies in; up
+    where the nearest has passed by now."""
     seconds = STEP.total_seconds()
     nearest = datetime.fromtimestamp(round(at.timestamp() / seconds) * seconds, UTC)
     if now and nearest < now:
-        return rounded_up(at, hours)
-    start, end = _stretch(at, hours)
+        return rounded_up(at, hours, team=team)
+    start, end = _stretch(at, hours, team)
     return min(max(nearest, start), end)
 
 
-def rounded_up(at: datetime, hours: Hours, step: timedelta = STEP) -> datetime:
+def rounded_up(
+    at: datetime, hours: Hours, step: timedelta = STEP, team: str | None = None
+) -> datetime:
     """To the next full step, but not past the end of the working time that it lies in."""
     seconds = step.total_seconds()
     up = datetime.fromtimestamp(-(-at.timestamp() // seconds) * seconds, UTC)
-    return min(up, _stretch(at, hours)[1])
+    return min(up, _stretch(at, hours, team)[1])
 
 
-def _stretch(at: datetime, hours: Hours) -> tuple[datetime, datetime]:
-    """The stretch of the shop's working time in which a moment lies; in a team's overtime the
-    moment itself."""
-    day = hours.day(at)
-    found = next(((a, b) for a, b in hours.stretches(day) if a <= at <= b), None)
+def _stretch(at: datetime, hours: Hours, team: str | None) -> tuple[datetime, datetime]:
+    """The stretch of working time, of a team or of the shop, in which a moment lies; the moment
+    itself where nobody works."""
+    found = next(((a, b) for a, b in hours.stretches(hours.day(at), team) if a <= at <= b), None)
     return found or (at, at)

@@ -32,7 +32,8 @@ class WalkRound:
 class Promise:
     """One version of what the customer was told; `at` None where only a price stands yet.
     `channel` and `spoke_to`: how and by whom it was agreed to; `within_range`: no call was needed
-    (SPEC §5)."""
+    (SPEC §5). Made by the answer about an add-on it agrees to less: the price of that alone,
+    `added_fen`, and where it `keeps_time` to no time."""
 
     at: datetime | None
     price_fen: int | None
@@ -42,6 +43,8 @@ class Promise:
     within_range: bool = False
     channel: str | None = None
     spoke_to: str | None = None
+    added_fen: int | None = None
+    keeps_time: bool = False
 
 
 @dataclass

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from board.card import Card
-from board.parts_of_a_card import Promise
 from board.settings import Settings
 
 
@@ -20,15 +19,31 @@ class Range:
         return at <= self.until and price_fen <= self.price_fen
 
 
-def last_agreed(card: Card) -> Promise | None:
-    """The promise the customer knows: the latest that was not made within the range."""
-    return next((p for p in reversed(card.promises) if not p.within_range), None)
+@dataclass(frozen=True)
+class Agreed:
+    """The time and the price, in fen, that the customer last agreed to; None: to none yet."""
+
+    at: datetime | None = None
+    price_fen: int | None = None
+
+
+def last_agreed(card: Card) -> Agreed:
+    """What was promised within the range does not count. A yes to an add-on agrees to what that
+    costs besides, and to a time only where one was said."""
+    at, fen = None, None
+    for promise in card.promises:
+        if promise.within_range:
+            continue
+        at = at if promise.keeps_time else promise.at
+        added = promise.added_fen
+        fen = promise.price_fen if added is None else (fen or 0) + added
+    return Agreed(at, fen)
 
 
 def preset_range(card: Card, settings: Settings) -> Range | None:
     """None where the customer has agreed to no time or no price yet: nothing to count from."""
     agreed = last_agreed(card)
-    if agreed is None or agreed.at is None or agreed.price_fen is None:
+    if agreed.at is None or agreed.price_fen is None:
         return None
     more = agreed.price_fen * settings.range_percent // 100
     return Range(

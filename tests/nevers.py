@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from board.card import Card
-from board.event import Event
+from board.event import Event, stamp
 from board.fold import fold
 from board.wall import tile
 from tests.pure_shop import PureShop
@@ -149,7 +149,10 @@ def check_duties(card: Card) -> None:
             assert card.add_on(duty.about or "").answer is None, "consent asked for twice"
         if duty.kind == "reception":
             assert card.lane == "arrived"
-        if duty.kind in ("late_call", "enquiry", "pickup_notice"):
+        ready_since = stamp(card.lane_since) if card.lane == "ready" else None
+        if duty.kind == "late_call":
+            assert card.is_known(duty.about), "a call about a promise that no longer stands"
+        elif duty.kind in ("enquiry", "pickup_notice") and duty.about != ready_since:
             assert duty.about == card.promise_number, "a duty about a promise that no longer stands"
 
 

@@ -111,14 +111,16 @@ def _advisor(tile: Tile) -> Place | None:
 
 def _axis(tile: Tile) -> Place | None:
     """时间轴: cars nobody has been given yet, stopped cars, what stands on somebody's row: the
-    day's work also of cars that are gone."""
+    day's work also of cars that are gone; of the others only their deadlines are counted."""
     lane, rank = tile["lane"], tile["rank"]
     if lane == "waiting" or (lane == "queued" and not tile["technicians"]):
         return Place("undispatched", rank, people_of(tile))
     if lane == "stopped":
         return Place("stopped", rank, people_of(tile))
     on_a_row = lane in ("queued", "working") or tile["intervals"]
-    return Place("bars", rank, people_of(tile)) if on_a_row else None
+    if not on_a_row and lane is None:
+        return None
+    return Place("bars" if on_a_row else "elsewhere", rank, people_of(tile))
 
 
 VIEWS = {

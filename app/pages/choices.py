@@ -31,6 +31,7 @@ from board.people import Person
 from board.range import preset_range
 from board.rights import ADVISOR_FLAGS, scope_of
 from board.rules import about_of
+from board.rules.duties import to_finish
 
 # The checklist of the three-level check (SPEC §7; seeds 000).
 ITEMS = ("agreed", "fasteners", "road_test", "order", "nothing_left", "outside")
@@ -172,7 +173,7 @@ def _enquiry(card: Card) -> dict[str, Any]:
 def _duty(card: Card) -> dict[str, Any]:
     """Open duties on the car that are one's own to be done with."""
     me = me_here()
-    own = [duty for duty in card.open_duties if me.has(*roles_of(duty))]
+    own = [duty for duty in to_finish(card) if me.has(*roles_of(duty))]
     return {"own_duties": own, "outcomes": get_args(DutyOutcome)}
 
 

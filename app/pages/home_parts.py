@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from typing import Any, get_args
 
 from app import context
+from app.consent import consent
 from app.departed import delivered_between, left_since, no_shows
 from app.pages.card import tile_of
 from app.store import Reading
@@ -30,16 +31,22 @@ def part(name: str, me: Person) -> dict[str, Any]:
 def _calls(me: Person) -> dict[str, Any]:
     """An advisor's own customers, and those nobody looks after yet."""
     reading = context.reading()
-    cards = _of(me, reading.in_lanes())
-    return {"calls": advisors_calls(cards, reading.hours, reading.now), "tile_of": tile_of}
+    cards = reading.in_lanes()
+    calls = advisors_calls(_of(me, cards), reading.hours, reading.now)
+    found = {call.add_on.id: consent(call.card, call.add_on, reading, cards)
+             for call in calls if call.add_on}  # fmt: skip
+    return {"calls": calls, "consents": found, "tile_of": tile_of}
 
 
 # What one's own home shows elsewhere, with more to say and to tap.
 SHOWN_ELSEWHERE = {
-    "advisor": (*ABOUT, "pickup_notice"),
+    "advisor": (*ABOUT, "consent", "pickup_notice"),
     "care": ("appointment_call",),
 }
 OUTCOMES = get_args(DutyOutcome)
+# Duties that the customer is phoned for, and what is then told; phones are for these roles (§13).
+CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_notice": None}
+MAY_PHONE = ("advisor", "care")
 
 
 def _duties(me: Person) -> dict[str, Any]:
@@ -52,7 +59,7 @@ def _duties(me: Person) -> dict[str, Any]:
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
     return {"duties": [(duty, card, tile_of(card)) for duty, card in found],
-            "outcomes": OUTCOMES}  # fmt: skip
+            "outcomes": OUTCOMES, "calls_of": CALLS if me.has(*MAY_PHONE) else {}}  # fmt: skip
 
 
 def _follow_up(me: Person) -> dict[str, Any]:

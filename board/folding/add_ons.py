@@ -54,14 +54,15 @@ def _answered(card: Card, event: Event) -> None:
     add_on.spoke_to = str(spoke_to) if spoke_to else None
     if add_on.answer == "accepted":
         _agreed(card, add_on, event)
-    elif "promise_at" in d:
-        promised(card, event, card.price_fen, add_on.what)
+    elif "promise_at" in d:  # as it could be recorded once; who says no agrees to nothing
+        promised(card, event, card.price_fen, add_on.what, added_fen=0, keeps_time=True)
     _goes_on(card, add_on, event)
 
 
 def _agreed(card: Card, add_on: AddOn, event: Event) -> None:
     add_on.minutes, add_on.price_fen = event.data["minutes"], event.data["price_fen"]
-    promised(card, event, (card.price_fen or 0) + add_on.price_fen, add_on.what)
+    added, keeps_time = add_on.price_fen, "promise_at" not in event.data
+    promised(card, event, (card.price_fen or 0) + added, add_on.what, added, keeps_time)
 
 
 def _goes_on(card: Card, add_on: AddOn, event: Event) -> None:

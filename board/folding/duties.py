@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from board.card import Card
-from board.event import Event, instant
+from board.event import Event, instant, stamp
 from board.folding.applying import on, private
 from board.parts_of_a_card import Duty, Enquiry
 
@@ -94,12 +94,13 @@ def _consent(card: Card, duty: Duty) -> str | None:
         return DROPPED
     if add_on.answer:
         return "told"
-    return None if card.on_board and not card.unrepaired else "not_needed"
+    return None if add_on in card.to_ask else "not_needed"
 
 
 def _late_call(card: Card, duty: Duty) -> str | None:
-    if duty.about != card.promise_number:
-        return "told" if card.promises[-1].channel else "not_needed"
+    if not card.is_known(duty.about):
+        known = card.known_promise
+        return "told" if known and known.channel else "not_needed"
     if card.told_of_delay:
         return "told"
     return None if card.on_board and card.lane != "ready" else "not_needed"
@@ -110,8 +111,8 @@ def _pickup_notice(card: Card, duty: Duty) -> str | None:
         return "told"
     if card.lane == "delivered":
         return "done"
-    same = duty.about == card.promise_number
-    return None if same and card.on_board else "not_needed"
+    about = (card.promise_number, stamp(card.lane_since) if card.lane == "ready" else None)
+    return None if duty.about in about and card.on_board else "not_needed"
 
 
 _ENDS: dict[str, Callable[[Card, Duty], str | None]] = {

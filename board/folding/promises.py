@@ -6,14 +6,17 @@ from board.folding.applying import ERASED, on, private
 from board.parts_of_a_card import Promise
 
 
-def promised(card: Card, event: Event, price_fen: int | None, reason: str) -> None:
+def promised(
+    card: Card, event: Event, price_fen: int | None, reason: str, added_fen: int | None = None,
+    keeps_time: bool = False,
+) -> None:  # fmt: skip
     """One more version of the promise; without a time in the event the time stays."""
     d = event.data
     spoke_to = private(event, "spoke_to")
     card.promises.append(
         Promise(instant(d.get("promise_at")) or card.promise_at, price_fen, event.who,
                 event.occurred_at, reason, d.get("within_range", False), d.get("channel"),
-                str(spoke_to) if spoke_to else None)
+                str(spoke_to) if spoke_to else None, added_fen, keeps_time)
     )  # fmt: skip
     card.price_fen = price_fen
 

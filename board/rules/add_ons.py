@@ -60,7 +60,8 @@ def price_add_on(card: Card, args: PriceAddOn, who: Person, facts: Facts) -> lis
 
 @rule("answer_add_on", *AGREED, about=to_answer)
 def answer_add_on(card: Card, args: AnswerAddOn, who: Person, facts: Facts) -> list[Happening]:
-    """Bound to the offer that was read out. Who could not be reached is called again."""
+    """Bound to the offer that was read out. Who could not be reached is called again. Only a yes
+    brings a new time with it: else the promise is changed by `repromise`."""
     add_on = _unanswered(card, args.add_on)
     if not add_on.offers:
         raise Refused("not_priced")
@@ -86,6 +87,8 @@ def _check_answer(card: Card, args: AnswerAddOn, facts: Facts) -> None:
         raise Refused("spoke_to_missing")
     if args.promise_at and args.promise_at <= facts.now:
         raise Refused("promise_in_past")
+    if args.promise_at and args.answer == "refused":
+        raise Refused("use_repromise")
     if args.answer == "accepted" and card.lane not in WORK_TO_COME:
         raise Refused("work_is_over")
 

@@ -32,7 +32,12 @@ def escalate_duty(card: Card, args: EscalateDuty, who: Person, facts: Facts) -> 
     return [Happening("duty_escalated", card.id, {"duty": args.duty})]
 
 
-@rule("finish_duty", *LANES, about=lambda card: card.open_duties)
+def to_finish(card: Card) -> list[Duty]:
+    """增项确认 ends by the customer's answer alone, or nobody would phone any more."""
+    return [duty for duty in card.open_duties if duty.kind != "consent"]
+
+
+@rule("finish_duty", *LANES, about=to_finish)
 def finish_duty(card: Card, args: FinishDuty, who: Person, facts: Facts) -> list[Happening]:
     duty = card.duty(args.duty)
     if duty is None:
@@ -40,6 +45,8 @@ def finish_duty(card: Card, args: FinishDuty, who: Person, facts: Facts) -> list
     if duty.done_at:
         raise Refused("duty_done", person=duty.done_by)
     _demand_owner(duty, who)
+    if duty not in to_finish(card):
+        raise Refused("answer_first")
     private = {"note": args.note} if args.note else {}
     data = {"duty": duty.id, "outcome": args.outcome}
     return [Happening("duty_finished", card.id, data, private)]

@@ -1,25 +1,26 @@
 /**
  * Tells the advisor of a new call to make: the screen shows it, the phone vibrates, and it rings
- * where that was chosen, but not while somebody is with a customer. The choice stays in this browser.
+ * where that was chosen, but not while somebody is with a customer. The choice stays in this browser;
+ * who is with a customer, and which calls were seen, in this window: what came while the advisor
+ * looked at another page is told on the way back.
  */
 
 const VIBRATES = [200, 100, 200];
 const BEEP = { hertz: 880, seconds: 0.25 };
-const box = document.querySelector("[data-alarm]");
+const WITH_CUSTOMER = "alarm-with-customer";
+const SEEN = "alarm-seen";
 const chosen = () => localStorage.getItem("alarm") ?? "vibrate";
-let withCustomer = false;
+let box = null; // drawn anew after each tap
 let sound = null;
-let known = calls();
-
-function calls() {
-  return new Set([...document.querySelectorAll("[data-call]")].map(({ dataset }) => dataset.call));
-}
 
 function look() {
-  const now = calls();
-  const fresh = [...now].some((call) => !known.has(call));
-  known = now;
-  if (fresh) tell();
+  const here = document.querySelector("[data-alarm]");
+  if (!here) return;
+  if (here !== box) showChoices(box = here);
+  const now = [...document.querySelectorAll("[data-call]")].map(({ dataset }) => dataset.call);
+  const { of, calls } = JSON.parse(sessionStorage.getItem(SEEN)) ?? {};
+  sessionStorage.setItem(SEEN, JSON.stringify({ of: box.dataset.alarm, calls: now }));
+  if (of === box.dataset.alarm && now.some((call) => !calls.includes(call))) tell();
 }
 
 function tell() {
@@ -27,8 +28,15 @@ function tell() {
   words.textContent = "";
   setTimeout(() => { words.textContent = words.dataset.say; }, 50); // said anew each time
   box.dataset.told = String(Number(box.dataset.told ?? 0) + 1);
-  navigator.vibrate?.(VIBRATES);
-  if (chosen() === "always" || (chosen() === "ring" && !withCustomer)) ring();
+  onceTouched(() => navigator.vibrate?.(VIBRATES));
+  const withCustomer = sessionStorage.getItem(WITH_CUSTOMER) !== null;
+  if (chosen() === "always" || (chosen() === "ring" && !withCustomer)) onceTouched(ring);
+}
+
+/** A page that nobody has touched yet may not vibrate or ring: it does at the first touch. */
+function onceTouched(act) {
+  if (navigator.userActivation?.hasBeenActive ?? true) act();
+  else addEventListener("pointerup", act, { once: true });
 }
 
 function ring() {
@@ -44,9 +52,16 @@ function ring() {
   box.dataset.rang = String(Number(box.dataset.rang ?? 0) + 1);
 }
 
-for (const choice of box.querySelectorAll("[name=alarm]")) {
-  choice.checked = choice.value === chosen();
-  choice.addEventListener("change", () => localStorage.setItem("alarm", choice.value));
+function showChoices() {
+  for (const choice of box.querySelectorAll("[name=alarm]")) choice.checked = choice.value === chosen();
+  box.querySelector("[name=with-customer]").checked = sessionStorage.getItem(WITH_CUSTOMER) !== null;
 }
-box.querySelector("[name=with-customer]").addEventListener("change", ({ target }) => { withCustomer = target.checked; });
-new MutationObserver(look).observe(document.getElementById("main"), { childList: true, subtree: true });
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.closest("[data-alarm]")) return;
+  if (target.name === "alarm") localStorage.setItem("alarm", target.value);
+  else if (target.checked) sessionStorage.setItem(WITH_CUSTOMER, "");
+  else sessionStorage.removeItem(WITH_CUSTOMER);
+});
+new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+look();

@@ -89,9 +89,9 @@ function openable(element, { car }, wide) {
   else face.removeAttribute("href");
 }
 
-/** What no longer fits today stands in a list of its own below the row. */
+/** What no longer fits today stands in a list of its own below the row, and what stands still there. */
 function drawTail(element, bar) {
-  paint(element, bar, say["not-today"], bar.late ? say["late-today"] : "");
+  paint(element, bar, bar.kind === "stopped" && !bar.car.workTo ? say.stopped : say["not-today"], bar.late ? say["late-today"] : "");
 }
 
 function paint(element, { car, kind, late, cut }, when, lateness) {

@@ -8,7 +8,8 @@
  *   works   [[from, to] …]: when the shop works today, in order
  *
  * Bars to come lie where the forecast has them. A car that was just moved, or has none yet, is laid
- * after those before it until the forecast comes.
+ * after those before it until the forecast comes; one that stands still of which nobody knows when it
+ * goes on has no bar to come.
  */
 
 const LEAST_SHOWN = 5 * 60000;
@@ -75,24 +76,36 @@ function planOf(person, cars, works, now) {
   for (const car of waits.filter((one) => one.lane === "working")) putIn(day, car, "planned", works);
   for (const car of waits.filter((one) => one.lane === "queued")) putIn(day, car, "planned", works);
   const freeAt = laid(hours, day.cursor, 1)?.from ?? null;
-  for (const car of waits.filter((one) => one.lane === "stopped")) {
-    putIn(day, car, "stopped", works);
+  const stopped = waits.filter((one) => one.lane === "stopped");
+  for (const car of stopped) {
+    if (goesOn(car)) putIn(day, car, "stopped", works);
+    else day.load += shareOf(car, works, now);
   }
-  for (const car of waits.filter((one) => one.lane === "stopped")) standStill(bars, car, now);
+  for (const car of stopped) {
+    if (!standStill(bars, car, now) && !goesOn(car)) day.beyond.push({ car, kind: "stopped", late: false });
+  }
   bars.sort((a, b) => a.from - b.from);
   return { bars, beyond: day.beyond, marks: marksOf(mine, day), left: shiftLeft(hours, now) - day.load, shift: shiftLeft(hours, now), load: day.load, freeAt };
 }
 
-/** A stoppage is drawn where the person did nothing else meanwhile: in the longest such while. */
+/** Whether it is known when a stopped car goes on, or somebody is just giving it out. */
+function goesOn(car) {
+  return foreseen(car) || car.pending;
+}
+
+/** A stoppage is drawn where the person did nothing else meanwhile: in the longest such while.
+ *  Says whether there is one. */
 function standStill(bars, car, now) {
-  if (!car.stoppedAt) return;
+  if (!car.stoppedAt) return false;
   const busy = bars.filter((bar) => bar.from < now && bar.to > car.stoppedAt).sort((a, b) => a.from - b.from);
   let [at, best] = [car.stoppedAt, [0, 0]];
   for (const { from, to } of [...busy, { from: now, to: now }]) {
     if (from - at > best[1] - best[0]) best = [at, from];
     at = Math.max(at, to);
   }
-  if (best[1] - best[0] >= LEAST_SHOWN) bars.push({ car, kind: "stoppage", from: best[0], to: best[1] });
+  if (best[1] - best[0] < LEAST_SHOWN) return false;
+  bars.push({ car, kind: "stoppage", from: best[0], to: best[1] });
+  return true;
 }
 
 function doneBy(person, car) {

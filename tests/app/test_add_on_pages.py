@@ -1,5 +1,7 @@
 """What the pages say of add-ons: what to say to the customer, what may be signed and billed."""
 
+from datetime import datetime
+
 import pytest
 
 from app.consent import consent
@@ -32,6 +34,23 @@ def test_the_delay_is_that_of_the_car_after_a_yes(door, client, signed_in, store
         found = consent(card, card.add_ons[0], view)
     assert at("10:40") <= found.ready_at <= at("14:00") and not found.puts_off(card)
     assert card.add_ons[0].answer is None
+
+
+def test_what_was_agreed_after_the_technician_spoke_is_work_too(door, store):
+    """The technician's word holds what was agreed to before it, not what is asked for now."""
+    car = door.working()
+    door.do(ZHENG, "report_add_on", car, what="后减震漏油", urgency="safety", can_go_on=True,
+            price_fen=58_000, minutes=120)  # fmt: skip
+    before = means(store, car)
+    door.do(ZHENG, "answer_enquiry", car, on_time=False, minutes_left=90)
+    assert means(store, car) == before >= at("10:40")
+
+
+def means(store, car) -> datetime:
+    """When the car would be ready after a yes to its first add-on."""
+    with store.read() as view:
+        card = view.card(car)
+        return consent(card, card.add_ons[0], view).ready_at
 
 
 def test_a_changed_offer_is_read_out_anew(door, client, signed_in):

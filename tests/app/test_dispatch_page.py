@@ -68,7 +68,7 @@ def test_cars_stand_where_they_belong(door, page):
     assert cars(shown, "undispatched") == [waiting]
     assert cars(shown, "stopped") == [stopped]
     assert set(cars(shown, "bars")) == {queued, checking}
-    assert arrived not in shown.text
+    assert cars(shown, "elsewhere") == [arrived]
 
 
 def test_a_car_of_a_team_without_anybody_is_still_to_be_dispatched(door, page):

@@ -7,6 +7,7 @@ import pytest
 
 from app.clock import real_now
 from app.perform import Actor, Order, perform
+from app.timekeeper import keep_duties
 from app.writing import set_clock
 from board.card import Customer, Vehicle
 from board.shop_commands import ChangePerson
@@ -152,12 +153,32 @@ def test_a_finding_is_a_call_until_the_customer_has_answered(door, home, tap):
     door.do(ZHENG, "report_add_on", one, **what, price_fen=68_000, minutes=40)
     page = home(CHEN)
     assert "前刹车片只剩2毫米" in page.says(one) and "¥680" in page.says(one)
-    tap(page, one, "tell_customer", "已告知")
-    assert home(CHEN).cards("calls") == [one]
+    assert "已告知" not in page.says(one)
+    tap(page, one, "answer_add_on", "未接通")
     [add_on] = door.card(one).add_ons
+    assert (len(add_on.tries), door.card(one).told) == (1, [])
+    assert home(CHEN).cards("calls") == [one] and "未接通 1 次" in home(CHEN).says(one)
     door.do(CHEN, "answer_add_on", one, add_on=add_on.id, offer=add_on.offers[0].id,
             answer="refused", channel="phone", spoke_to="冯先生")  # fmt: skip
     assert home(CHEN).cards("calls") == []
+
+
+def test_what_is_said_of_a_finding_is_the_latest_offer_its_delay_and_the_danger(door, home):
+    one = door.working()
+    door.do(ZHENG, "report_add_on", one, what="后减震漏油", urgency="safety", can_go_on=True,
+            price_fen=30_000, minutes=20)  # fmt: skip
+    [add_on] = door.card(one).add_ons
+    door.do(CHEN, "price_add_on", one, add_on=add_on.id, price_fen=88_000, minutes=120)
+    says = home(CHEN).says(one)
+    assert "加 ¥880" in says and "¥300" not in says
+    assert re.search(r"多用 120 分,预计 1\d:\d\d 交车", says)
+    assert "讲清危险" in says
+
+
+def test_a_finding_without_a_price_says_what_the_workshop_thinks(door, home):
+    one = door.found(urgency="advice", minutes=25)
+    says = home(CHEN).says(one)
+    assert "还没报价" in says and "车间估 25 分" in says and "讲清危险" not in says
 
 
 def test_customers_of_another_advisor_are_not_my_calls(door, home):
@@ -345,3 +366,42 @@ def test_a_tapped_name_opens_the_form_where_the_pin_is_needed(door, tablet, csrf
     page = Page(browser.get("/", follow_redirects=True))
     assert offered(page) == ["finish_wash", "start_wash"]
     assert page.all("template/a") and not page.all("template/form")
+
+
+# --- duties ----------------------------------------------------------------------------
+
+
+def overdue(door, clock: str) -> None:
+    """What stood undone until then has gone on to the next."""
+    keep_duties(door.store)
+    door.turn(clock)
+    keep_duties(door.store)
+
+
+def test_a_finding_nobody_asked_about_stays_with_the_foreman_until_it_is_answered(door, home):
+    one = door.offered()
+    overdue(door, "8:20")
+    page = home(LI, "/duties")
+    says = page.says(one)
+    assert page.cards("duties") == [one] and "前刹车片到极限" in says
+    assert "办结" not in says and "19900001234" not in page.text
+
+
+def test_who_did_not_come_is_phoned_by_care_once_it_has_gone_on_to_them(door, home, tap):
+    one = door.due()
+    door.turn("8:16")
+    overdue(door, "8:50")
+    page = home(MENG)
+    assert page.cards("duties") == [one]
+    assert "冯海涛先生" in page.says(one) and "19900001234" in page.says(one)
+    tap(page, one, "tell_customer", "已告知")
+    assert home(MENG).cards("duties") == []
+    assert door.card(one).duties[0].outcome == "told"
+
+
+def test_a_manager_sees_the_deadline_and_no_phone(door, home):
+    one = door.working()
+    door.turn("17:10")
+    overdue(door, "17:50")
+    page = home(LIANG)
+    assert one in page.cards("duties") and "19900001234" not in page.text

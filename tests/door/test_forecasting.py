@@ -5,6 +5,7 @@ import pytest
 
 from app.estimates import learned
 from app.forecasting import Forecaster
+from app.proposals import proposal
 from app.timekeeper import Timekeeper
 from app.verifying import verify
 from board.event import stamp
@@ -73,6 +74,22 @@ def test_a_car_that_waits_for_a_part_nobody_has_promised_stays_unknown(shop, for
     shop.do(LI, "expect_parts", car, expected_at=at("10:00"))
     forecaster.step()
     assert tiles(shop)[car]["tone"] == "on_time"
+
+
+def test_a_car_that_is_taken_in_before_its_parts_is_promised_for_after_them(shop, forecaster):
+    car = shop.arrived()
+    with shop.store.read() as view:
+        soon = proposal("check_in", view.card(car), view)["promise_at"]
+    shop.do(LI, "expect_parts", car, expected_at=at("15:00"))
+    with shop.store.read() as view:
+        later = proposal("check_in", view.card(car), view)["promise_at"]
+    assert soon < at("15:00") and later >= at("17:00")
+    shop.checked_in(car)
+    forecaster.step()
+    assert tiles(shop)[car]["work_from"] == stamp(at("15:00"))
+    shop.now = at("15:01")
+    forecaster.step()
+    assert tiles(shop)[car]["tone"] == "unknown"
 
 
 def test_two_processes_find_the_same_and_write_it_once(shop, forecaster):

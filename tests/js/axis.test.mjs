@@ -95,17 +95,30 @@ test("who is absent gets nothing drawn and has no hours", () => {
   assert.deepEqual([bars.length, beyond.length, left], [0, 1, -H]);
 });
 test("a stopped car shows since when, and its rest comes after the queue", () => {
-  const stopped = car({ lane: "stopped", stoppedAt: at("9:00"), intervals: [{ technician: "T10", from: at("8:30"), to: at("9:00") }] });
+  const stopped = car({ lane: "stopped", stoppedAt: at("9:00"), workFrom: at("11:00"), workTo: at("11:30"), intervals: [{ technician: "T10", from: at("8:30"), to: at("9:00") }] });
   const { bars, freeAt } = planFor(HAN, [stopped, car()], "10:00");
   assert.deepEqual(shown(bars), [["done", 8.5, 9], ["stoppage", 9, 10], ["planned", 10, 11], ["stopped", 11, 11.5]]);
   assert.equal(freeAt, at("11:00"));
+});
+test("a stopped car of which nobody knows when it goes on has no planned bar", () => {
+  const stopped = car({ lane: "stopped", stoppedAt: at("9:00"), planned: 2 * H });
+  const { bars, beyond, load } = planFor(HAN, [stopped], "10:00");
+  assert.deepEqual([shown(bars), beyond, load], [[["stoppage", 9, 10]], [], 2 * H]);
+  const moved = { ...stopped, pending: true };
+  assert.deepEqual(planFor(HAN, [moved], "10:00").bars.map((bar) => bar.kind), ["stoppage", "stopped"]);
+});
+test("a stopped car that has no room to stand in is listed below", () => {
+  const stopped = car({ lane: "stopped", stoppedAt: at("9:58") });
+  const { bars, beyond } = planFor(HAN, [stopped], "10:00");
+  assert.deepEqual([bars, beyond.map((bar) => bar.kind)], [[], ["stopped"]]);
 });
 test("a stoppage is drawn where nothing else was done meanwhile", () => {
   const stopped = car({ lane: "stopped", stoppedAt: at("9:00") });
   const other = car({ lane: "checking", intervals: [{ technician: "T10", from: at("9:10"), to: at("9:30") }] });
   assert.deepEqual(shown(planFor(HAN, [stopped, other], "10:00").bars)[1], ["stoppage", 9.5, 10]);
   const running = car({ lane: "working", planned: H, intervals: [{ technician: "T10", from: at("9:00"), to: null }] });
-  assert.deepEqual(planFor(HAN, [stopped, running], "10:00").bars.map((bar) => bar.kind), ["running", "stopped"]);
+  const known = { ...stopped, workFrom: at("11:00"), workTo: at("11:30") };
+  assert.deepEqual(planFor(HAN, [known, running], "10:00").bars.map((bar) => bar.kind), ["running", "stopped"]);
 });
 test("a plan that ends after the work is due says by how much", () => {
   const late = car({ planned: 2 * H, finish: at("11:00"), promise: at("11:30") });

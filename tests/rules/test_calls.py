@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from board.calls import advisors_calls, appointment_calls
+from board.parts_of_a_card import Forecast
 from tests.cast import CHEN, MENG, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
@@ -48,6 +49,17 @@ def test_told_once_is_told_until_there_is_something_new():
     assert abouts(shop) == []
 
 
+def test_who_heard_that_all_is_well_is_phoned_when_it_no_longer_is():
+    shop = Story()
+    car = shop.working()
+    shop.now = at("15:10")
+    assert abouts(shop) == [("progress", car)]
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    assert abouts(shop) == []
+    shop[car].forecast = Forecast(at("18:00"), at("18:30"))
+    assert abouts(shop) == [("late", car)]
+
+
 def test_each_finding_is_a_call_of_its_own():
     shop = Story()
     car = shop.working()
@@ -63,6 +75,12 @@ def test_each_finding_is_a_call_of_its_own():
     [call] = advisors_calls([shop[car]], shop.hours, shop.now)
     assert call.add_on and call.add_on.id == open.id
     assert call.due_at == open.reported_at + timedelta(minutes=10)
+    shop.do(CHEN, "answer_add_on", car, add_on=open.id, offer=open.offers[-1].id,
+            answer="unreachable", channel="phone")  # fmt: skip
+    [call] = advisors_calls([shop[car]], shop.hours, shop.now)
+    assert call.tried == [shop.now]
+    shop.do(CHEN, "cancel_card", car, reason="客户不修了")
+    assert abouts(shop) == []
 
 
 def test_calls_not_answered_are_remembered():

@@ -12,8 +12,9 @@ from board.parts_of_a_card import Duty, Forecast
 from board.people import ROLES, Person
 from board.refusal import Forbidden, Refused
 from board.rights import CLOCK
+from board.rules import about_of
 from board.settings import DEFAULTS
-from tests.cast import BAI, CHEN, FENG, MENG, ZHENG, ZHONG, at
+from tests.cast import BAI, CHEN, FENG, LI, MENG, REN, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
 PHONE = {"channel": "phone", "outcome": "told"}
@@ -211,6 +212,97 @@ def test_four_hours_for_a_long_job():
     assert the(shop, car, "pickup_notice").due_at == at("13:00", 25)
 
 
+def test_told_of_the_time_while_it_was_in_time_is_not_told_of_a_delay():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    late(shop, car)
+    assert "late_call" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    assert the(shop, car, "late_call").done_at is None
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    assert the(shop, car, "late_call").outcome == "told"
+    assert "late_call" not in clock(shop)
+
+
+def test_a_change_within_the_range_leaves_the_late_call_as_it_counts():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    due = the(shop, car, "late_call").due_at
+    shop.wait(minutes=25)
+    shop.do(CHEN, "repromise", car, promise_at=at("15:05"), price_fen=shop[car].price_fen,
+            reason="等零件", within_range=True)  # fmt: skip
+    late(shop, car)
+    assert "late_call" not in clock(shop)
+    assert (the(shop, car, "late_call").due_at, the(shop, car, "late_call").done_at) == (due, None)
+    shop.now = due
+    late(shop, car)
+    assert "late_call!" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    shop.do(CHEN, "repromise", car, promise_at=at("15:10"), price_fen=shop[car].price_fen,
+            reason="等零件", within_range=True)  # fmt: skip
+    late(shop, car)
+    assert "late_call" not in clock(shop), "told once of one promise"
+
+
+def test_who_heard_when_to_come_hears_too_that_the_car_is_ready():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    shop.now = at("14:30")
+    is_ready(shop, car)
+    assert "pickup_notice" in clock(shop) and "pickup_notice" not in clock(shop)
+    told, ready = (d for d in shop[car].duties if d.kind == "pickup_notice")
+    assert told.outcome == "told"
+    assert (ready.due_at, ready.done_at) == (at("15:00"), None), "they know when to come"
+    shop.now = at("15:00")
+    assert "pickup_notice!" in clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    assert ready.outcome == "told" and clock(shop) == []
+
+
+def test_a_notice_that_counts_goes_on_when_the_car_is_ready():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    is_ready(shop, car)
+    assert "pickup_notice" not in clock(shop)
+    assert the(shop, car, "pickup_notice").due_at == at("14:00")
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    assert the(shop, car, "pickup_notice").outcome == "told" and clock(shop) == []
+
+
+def test_ready_a_second_time_is_told_a_second_time():
+    shop = Story()
+    car = shop.ready()
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="ready", **PHONE)
+    shop.wait(minutes=1)
+    shop.do(LI, "put_back", car, lane="settling", reason="工时写错")
+    assert "pickup_notice" not in clock(shop)
+    shop.wait(minutes=1)
+    shop.made_ready(car)
+    assert "pickup_notice" in clock(shop)
+    shop.do(LI, "put_back", car, lane="settling", reason="工时写错")
+    assert [d.outcome for d in shop[car].duties if d.kind == "pickup_notice"] == [
+        "told", "not_needed"
+    ]  # fmt: skip
+
+
+def is_ready(shop: Story, car: str) -> None:
+    shop.do(ZHENG, "finish_work", car)
+    for who, level in ((ZHENG, "self"), (WU, "peer"), (REN, "final")):
+        shop.sign(who, car, level)
+    shop.made_ready(car)
+
+
 def test_ready_is_phoned_at_once():
     shop = Story()
     car = shop.ready()
@@ -263,6 +355,23 @@ def test_only_its_owner_is_done_with_it_and_those_it_went_to():
     assert (duty.outcome, duty.done_by, duty.note) == ("not_needed", "M", "客户走了")
     with pytest.raises(Refused, match="duty_done"):
         shop.do(CHEN, "finish_duty", car, duty=duty.id, outcome="done")
+
+
+def test_consent_ends_by_the_answer_alone():
+    shop = Story()
+    car = shop.offered()
+    clock(shop)
+    shop.wait(minutes=11)
+    clock(shop)
+    duty, add_on = the(shop, car, "consent"), shop[car].add_ons[0]
+    for outcome in ("done", "told", "unreachable", "not_needed"):
+        for who in (CHEN, LI):
+            said = shop.says(who, "finish_duty", car, duty=duty.id, outcome=outcome)
+            assert said == "answer_first"
+    assert (duty.done_at, about_of("finish_duty", shop[car])) == (None, [])
+    shop.do(CHEN, "answer_add_on", car, add_on=add_on.id, offer=add_on.offers[-1].id,
+            answer="refused", channel="phone", spoke_to="本人")  # fmt: skip
+    assert duty.outcome == "told"
 
 
 def test_an_advisors_duty_is_that_of_the_cars_advisor():

@@ -1,14 +1,15 @@
 """When cars will be ready: whatever the shop looks like, the forecast behaves as people expect."""
 
 from copy import deepcopy
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.card import Card
-from board.forecast import FORECAST_IN, forecasts, minutes_left, rounded
+from board.forecast import FORECAST_IN, PLANNED, forecasts, minutes_left, rounded
 from board.hours import Hours
 from board.lessons import how_wrong, lessons, quantile
 from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
@@ -55,14 +56,20 @@ def shops(draw, anybody: bool = False, least: int = 2) -> tuple[list[Card], obje
                     wash=draw(st.booleans()))  # fmt: skip
         made.team = draw(st.sampled_from([None, ENGINE, HYBRID]))
         if lane == "working":
-            busy.add(free[0])
-            start = now - timedelta(minutes=draw(st.integers(0, 200)))
-            made.intervals = [Interval("i", free[0], start)]
+            busy.update(free)
+            made.intervals = [
+                Interval(id, id, now - timedelta(minutes=draw(st.integers(0, 200)))) for id in free
+            ]
+        said = now - timedelta(minutes=draw(st.integers(0, 200)))
+        if draw(st.booleans()):
+            made.enquiries = [Enquiry(False, ZHENG.id, said, draw(st.integers(0, 200)))]
+        if draw(st.booleans()):
+            made.delays = [Delay(draw(st.integers(1, 100)), "锈死", ZHENG.id, said)]
         if lane == "stopped":
             made.stop_reason = draw(st.sampled_from(STOPS))
-            ahead = draw(st.none() | st.integers(-100, 5000))
-            if ahead is not None:
-                made.parts_expected_at = now + timedelta(minutes=ahead)
+        ahead = draw(st.none() | st.integers(-100, 5000))
+        if ahead is not None and lane in PLANNED:
+            made.parts_expected_at = now + timedelta(minutes=ahead)
         cards.append(made)
     return cards, now
 
@@ -218,6 +225,90 @@ def test_what_the_technician_says_counts_from_then_on():
     assert minutes_left(car, HOURS, at("9:00")) == 30
     car.delays = [Delay(15, "锈死", ZHENG.id, at("8:20")), Delay(20, "锈死", ZHENG.id, at("8:55"))]
     assert minutes_left(car, HOURS, at("9:00")) == 50
+
+
+def at_work(*who: str, since: str = "8:00") -> list[Interval]:
+    return [Interval(f"i{n}", id, at(since)) for n, id in enumerate(who)]
+
+
+def ends(car: Card, now=NINE) -> datetime:
+    return seen(car, now=now)[car.id].ends
+
+
+def test_what_one_of_two_says_is_left_is_time_and_not_labour_to_share():
+    both = at_work(ZHENG.id, FENG.id)
+    asked = Enquiry(False, ZHENG.id, at("8:50"), minutes_left=60)
+    car = card(1, "working", 240, intervals=both, enquiries=[asked])
+    assert ends(car) == at("9:50")
+    car.intervals[0].to = at("9:00")  # one goes, the other works on
+    assert ends(car, at("9:30")) == at("9:50")
+    car.intervals[1].to = at("9:10")  # and while nobody does, it does not pass
+    car.lane, car.stop_reason, car.technicians = "stopped", "off_shift", [ZHENG.id, FENG.id]
+    assert ends(car, at("9:30")) == at("10:10")
+
+
+def test_a_delay_is_later_by_so_much_however_many_are_at_work():
+    for who in ((ZHENG.id,), (ZHENG.id, FENG.id), (ZHENG.id, FENG.id, DENG.id)):
+        car = card(1, "working", 240, intervals=at_work(*who))
+        before = ends(car)
+        car.delays = [Delay(60, "锈死", ZHENG.id, at("8:55"))]
+        assert HOURS.between(before, ends(car)) == 60
+        car.enquiries = [Enquiry(False, ZHENG.id, at("8:50"), minutes_left=30)]
+        assert ends(car) == at("10:20")
+
+
+def test_what_is_agreed_to_after_the_word_is_shared_again():
+    yes = AddOn("a", "刹车片", "safety", ZHENG.id, at("8:30"), True, minutes=60)
+    yes.answer, yes.answered_at = "accepted", at("8:55")
+    asked = Enquiry(False, ZHENG.id, at("8:50"), minutes_left=60)
+    car = card(1, "working", 240, intervals=at_work(ZHENG.id, FENG.id), enquiries=[asked],
+               add_ons=[yes])  # fmt: skip
+    assert ends(car) == at("10:20")
+
+
+def test_who_is_no_longer_here_or_unknown_does_no_work():
+    gone = replace(directory().people[ZHENG.id], active=False)
+    people = replace(directory(), people=directory().people | {ZHENG.id: gone})
+    for id in (ZHENG.id, "nobody"):
+        alone, both = card(1, technicians=[id]), card(2, technicians=[id, FENG.id])
+        found = forecasts([alone, both], people, HOURS, DEFAULTS, {}, ERRORS, NINE)
+        assert found["c01"] == Forecast()
+        assert found["c02"].ends == at("10:00")
+        runs = card(3, "working", intervals=at_work(id))
+        assert forecasts([runs], people, HOURS, DEFAULTS, {}, ERRORS, NINE)["c03"] == Forecast()
+
+
+def test_parts_that_have_not_come_by_their_time_come_nobody_knows_when():
+    car = card(1, "stopped", stop_reason="parts", parts_expected_at=at("8:30"))
+    assert seen(car)["c01"] == Forecast()
+    assert seen(card(1, "queued", parts_expected_at=at("8:30")))["c01"] == Forecast()
+
+
+@pytest.mark.parametrize("lane", ["arrived", "waiting", "queued"])
+def test_work_does_not_begin_before_the_parts_are_there(lane):
+    car = card(1, lane, parts_expected_at=at("10:30"))
+    assert seen(car)["c01"].begins == at("10:30") and ends(car) == at("11:30")
+    car.intervals = [Interval("i", ZHENG.id, at("8:00"), at("8:20"))]
+    assert seen(car)["c01"].begins == at("10:30") and ends(car) == at("11:10")
+
+
+def test_parts_for_later_stop_nobody_who_has_begun():
+    begun = at_work(ZHENG.id)
+    assert ends(card(1, "working", 90, intervals=begun, parts_expected_at=at("8:30"))) == at("9:30")
+    begun[0].to = at("8:50")
+    parts = {"intervals": begun, "parts_expected_at": at("8:30")}
+    assert ends(card(1, "stopped", 90, stop_reason="other_job", **parts)) == at("9:40")
+    assert ends(card(1, "queued", 90, **parts)) == at("9:40")
+
+
+def test_in_a_teams_overtime_is_rounded_too():
+    hours = Hours(DEFAULTS, overtime={(ENGINE, HOURS.day(NINE)): time(21)})
+    car = card(1, "queued", 62, team=ENGINE, technicians=[ZHENG.id])
+    now = at("18:10") + timedelta(seconds=17)
+    found = forecasts([car], directory(), hours, DEFAULTS, {}, ERRORS, now)["c01"]
+    assert (found.begins, found.ends) == (at("18:10"), at("19:10"))
+    late = forecasts([car], directory(), hours, DEFAULTS, {}, ERRORS, at("19:57"))["c01"]
+    assert late.ends == at("21:00")
 
 
 def test_somebody_at_work_needs_a_few_minutes_yet():

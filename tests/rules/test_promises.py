@@ -1,12 +1,16 @@
 """Promises (SPEC §5): every change is a version, agreed to by the customer or within the range."""
 
+from datetime import datetime, timedelta
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.commands import Consent
+from board.event import stamp
+from board.fold import fold
 from board.range import last_agreed, preset_range
-from tests.cast import CHEN, at
+from tests.cast import CHEN, ZHENG, at
 from tests.story import Story
 
 AGREED = Consent(channel="phone", spoke_to="冯先生")
@@ -113,3 +117,83 @@ def test_without_a_call_nobody_ever_gets_beyond_the_range(changes):
         room = preset_range(after, shop.settings)
         assert room.covers(after.promise_at, after.price_fen)
         assert agreed.price_fen + 20_000 >= after.price_fen
+
+
+def finding(shop: Story, car: str, answer: str, **more: object) -> str:
+    """What the shop answers when an add-on of 50 yuan and five minutes was answered so."""
+    shop.do(ZHENG, "report_add_on", car, what="雨刮", urgency="advice", can_go_on=True,
+            price_fen=5_000, minutes=5)  # fmt: skip
+    add_on = shop[car].add_ons[-1]
+    said = {"answer": answer, "channel": "phone", "spoke_to": "冯先生"} | more
+    return shop.says(CHEN, "answer_add_on", car, add_on=add_on.id, offer=add_on.offers[-1].id,
+                     **said)  # fmt: skip
+
+
+def room(shop: Story, car: str) -> tuple[datetime, int]:
+    found = preset_range(shop[car], shop.settings)
+    return found.until, found.price_fen
+
+
+def test_a_no_to_an_add_on_agrees_to_nothing_else():
+    shop = Story()
+    car = shop.working()
+    assert change(shop, car, "17:15", 88_000, within_range=True) == "done"
+    assert finding(shop, car, "refused", promise_at=at("17:15")) == "use_repromise"
+    assert finding(shop, car, "refused") == "done"
+    assert room(shop, car) == (at("17:15"), 88_000)
+
+
+def test_a_yes_without_a_new_time_agrees_to_its_price_alone():
+    shop = Story()
+    car = shop.working()
+    change(shop, car, "17:15", 88_000, within_range=True)
+    assert finding(shop, car, "accepted") == "done"
+    assert shop[car].price_fen == 93_000
+    assert room(shop, car) == (at("17:15"), 85_000 + 8_500)
+
+
+def test_a_yes_with_a_new_time_agrees_to_both():
+    shop = Story()
+    car = shop.working()
+    change(shop, car, "17:15", 88_000, within_range=True)
+    assert finding(shop, car, "accepted", promise_at=at("17:40")) == "done"
+    assert room(shop, car) == (at("17:55"), 85_000 + 8_500)
+
+
+def test_a_new_time_recorded_with_a_no_long_ago_still_stands_and_agrees_to_nothing():
+    shop = Story()
+    car = shop.working()
+    change(shop, car, "17:15", 88_000, within_range=True)
+    finding(shop, car, "refused")
+    event = shop.story(car)[-1]
+    event.data["promise_at"] = stamp(at("17:15"))
+    card = fold(shop.story(car))
+    assert (card.promise_at, len(card.promises)) == (at("17:15"), 3)
+    assert preset_range(card, shop.settings).until == at("17:15")
+
+
+@given(st.lists(st.tuples(
+    st.sampled_from(["range", "range", "consent", "refused", "accepted", "accepted later"]),
+    st.sampled_from([-5, 0, 5, 10, 15]), st.sampled_from([-2_000, 0, 3_000, 8_000]),
+), min_size=3, max_size=12))  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_whatever_was_answered_nobody_gets_beyond_what_was_agreed_to(steps):
+    shop = Story()
+    car = shop.working()
+    until, fen = at("17:00"), 80_000
+    for what, minutes, more in steps:
+        later = shop[car].promise_at + timedelta(minutes=minutes)
+        price = shop[car].price_fen + more
+        if what in ("range", "consent"):
+            how = {"consent": AGREED} if what == "consent" else {"within_range": True}
+            said = shop.says(CHEN, "repromise", car, promise_at=later, price_fen=price,
+                             reason="x", **how)  # fmt: skip
+            if what == "consent" and said == "done":
+                until, fen = later, price
+        else:
+            times = {"promise_at": later} if what.endswith("later") else {}
+            assert finding(shop, car, what.split()[0], **times) == "done"
+            until = later if times else until
+            fen += 5_000 if what.startswith("accepted") else 0
+        assert shop[car].promise_at <= until + timedelta(minutes=15)
+        assert shop[car].price_fen <= fen + min(fen // 10, 20_000)

@@ -10,6 +10,7 @@ from tests.screens.every_lane import brought_to
 from tests.screens.hands import PUSHED_MS, Hands
 from tests.screens.likeness import assert_like_fresh
 from tests.screens.test_axe import SIDEWAYS, violations
+from tests.screens.test_photos import reports_with_a_photo, shows_the_photo
 
 FINDING = "前刹车片只剩2毫米"
 
@@ -28,6 +29,41 @@ def test_the_loop_of_an_add_on(language, noon, serve, screens):
     for screen in (tablet, desk.go(f"/c/{code}")):
         assert_like_fresh(screen.page)
     assert "Traceback" not in server.log()
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_whole_loop_with_a_photo_from_home_to_home(language, noon, serve, screens):
+    """The technician's jobs and the advisor's calls, each as it stands open; nobody loads a page
+    again to see what the other has done."""
+    server = serve(noon, midday.NOW)
+    due = next(t for t in server.tiles() if t["lane"] == "due" and t["advisor"])
+    car, advisor = brought_to(server, due["id"], "working"), due["advisor"]["id"]
+    tablet = screens(server, "T13", TABLET, language).sign_in("T13").go("/")
+    desk = screens(server, advisor, DESK, language).sign_in(advisor).go("/advisor")
+    call = desk.page.locator(f"[data-call^='add_on/{car}/']")
+    reports_with_a_photo(tablet)
+    expect(call).to_contain_text(FINDING, timeout=PUSHED_MS)
+    expect(call).to_contain_text(desk.say("add-on-to-price"))
+    call.locator("[data-command=price_add_on]").click()
+    desk.fill(price_yuan="880", minutes="120").send("price_add_on")
+    expect(call).to_contain_text(desk.say("add-on-say-price", price="¥880"))
+    expect(call).to_contain_text("120")
+    expect(call).to_contain_text(desk.say("add-on-say-safety"))
+    call.locator(".home-name").click()
+    shows_the_photo(desk)
+    expect(tablet.page.locator("[data-command=resume_work]").first).to_be_disabled()
+    desk.go("/advisor")
+    call.locator("a[data-command=answer_add_on]").click()
+    desk.send("answer_add_on", "accepted")
+    expect(call).to_have_count(0)
+    goes_on(tablet)
+    told = desk.page.locator(f"[data-part=to_inform] [data-card='{car}']")
+    expect(told).to_contain_text(desk.say("answer-accepted"), timeout=PUSHED_MS)
+    [add_on] = server.card(car)["add_ons"]
+    assert (add_on["answer"], add_on["price_fen"], len(add_on["photos"])) == ("accepted", 88_000, 1)
+    assert next(t for t in server.tiles() if t["id"] == car)["lane"] == "working"
+    for screen in (tablet, desk):
+        assert_like_fresh(screen.page)
 
 
 def is_accepted(tablet: Hands, desk: Hands) -> None:

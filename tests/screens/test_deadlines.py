@@ -74,6 +74,41 @@ def test_a_new_call_is_shown_and_rings_if_chosen_but_not_while_with_a_customer(s
     assert box.get_attribute("data-told") is None
 
 
+def test_who_comes_back_from_a_card_hears_what_came_meanwhile(server, screens):
+    car = at_work(server)
+    advisor = screens(server, "advisor", DESK).sign_in(car["advisor"]["id"])
+    page = advisor.go("/advisor").page
+    box, customer = page.locator("[data-alarm]"), page.get_by_label("正在接待客户")
+    page.locator("[data-alarm] summary").click()
+    page.get_by_label("响铃和振动").check()
+    customer.check()
+    advisor.go(f"/c/{car['code']}")
+    reports(server, car, "皮带开裂")
+    expect(page.locator("[data-add-on]", has_text="皮带开裂")).to_be_visible(timeout=PUSHED_MS)
+    advisor.go("/advisor")
+    expect(box).to_have_attribute("data-told", "1")
+    expect(customer).to_be_checked()
+    assert box.get_attribute("data-rang") is None
+    advisor.go(f"/c/{car['code']}").go("/advisor")
+    assert box.get_attribute("data-told") is None, "nothing new came"
+
+
+def test_the_alarm_outlives_a_tap(server, screens):
+    car = at_work(server)
+    advisor = screens(server, "advisor", DESK).sign_in(car["advisor"]["id"])
+    page = advisor.go("/advisor").page
+    page.locator("[data-alarm] summary").click()
+    page.get_by_label("响铃和振动").check()
+    page.get_by_label("正在接待客户").check()
+    page.get_by_role("button", name="已告知").first.click()
+    advisor.told("已记下")
+    expect(page.get_by_label("正在接待客户")).to_be_checked()
+    page.get_by_label("正在接待客户").uncheck()
+    reports(server, car, "水泵异响")
+    expect(page.locator("[data-call]", has_text="水泵异响")).to_be_visible(timeout=PUSHED_MS)
+    expect(page.locator("[data-alarm]")).to_have_attribute("data-rang", "1")
+
+
 def test_the_technician_is_asked_and_answers_with_one_tap(server, screens):
     asked = duties(server, kind="enquiry")[0]
     who = server.card(asked["card"])["technicians"][0]["id"]
@@ -103,8 +138,13 @@ def test_an_outcome_is_recorded_in_two_taps(server, screens):
     assert (done["outcome"], done["done_by"]) == ("not_needed", "M01")
 
 
-def test_the_wall_counts_what_has_passed_undone(server, screens):
-    page = screens(server, "wall", WALL).sign_in("F01").go("/wall").page
+@pytest.mark.parametrize(("path", "language", "words"), [
+    ("/wall", "zh-CN", "待办超时"), ("/wall", "en", "Overdue duties"),
+    ("/wall/axis", "zh-CN", "待办超时"), ("/wall/axis", "en", "Overdue duties"),
+])  # fmt: skip
+def test_a_wall_counts_what_has_passed_undone(path, language, words, server, screens):
+    page = screens(server, "wall", WALL, language).sign_in("F01").go(path).page
+    expect(page.locator("header").first).to_contain_text(words)
     count = page.locator("[data-overdue-duties]")
 
     def as_listed() -> bool:

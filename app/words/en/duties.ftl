@@ -52,6 +52,7 @@ story-enquiry_answered_minutes = answered: { $minutes_left } more min
 refused-duty_not_owed = This is not due now.
 refused-unknown_duty = There is no such duty.
 refused-duty_done = { $person } is done with it already.
+refused-answer_first = The customer has not answered about the add-on. Phone, then record the answer.
 refused-not_begun = Work on this car has not begun.
 refused-due_before_asked = The answer cannot be due before the question. Change the percentages.
 refused-peak_ends_before_it_begins = The peak ends before it begins. Change the times.

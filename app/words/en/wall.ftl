@@ -2,6 +2,7 @@
 wall-title = Progress
 wall-in-shop = In shop
 wall-overdue = Overdue
+wall-duties = Overdue duties
 wall-stopped = Stopped
 wall-undispatched = Waits >{ $n }m
 wall-booked = Booked

@@ -52,6 +52,7 @@ story-enquiry_answered_minutes = 回复进度:还要 { $minutes_left } 分
 refused-duty_not_owed = 这件事现在不用办。
 refused-unknown_duty = 没有这件待办。
 refused-duty_done = { $person }已经办结了。
+refused-answer_first = 客户还没答复增项,不能办结。先打电话,再记答复。
 refused-not_begun = 这台车还没开工。
 refused-due_before_asked = 回复期限不能早于询问时间。改百分比。
 refused-peak_ends_before_it_begins = 高峰结束早于开始。改时间。

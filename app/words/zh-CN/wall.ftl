@@ -2,6 +2,7 @@
 wall-title = 进度
 wall-in-shop = 在厂
 wall-overdue = 已超时
+wall-duties = 待办超时
 wall-stopped = 中断
 wall-undispatched = 待派工超{ $n }分
 wall-booked = 作业预约
