@@ -167,9 +167,9 @@ def everywhere(tmp_path_factory, shop_with_cast):
     cars["tomorrow"] = door.booked(appointment_at=at("9:00", 24))
     door.do(DING, "expect_parts", door.waiting(), expected_at=at("14:00"))
     cars["working"] = door.working()
-    keep_duties(store)  # they begin to count down, and some pass
-    set_clock(store, store.now() + timedelta(minutes=15), 1e-6, real_now())
-    keep_duties(store)
+    for minutes in (0, 15, 60, 15):  # deadlines begin to count down, and some pass
+        set_clock(store, store.now() + timedelta(minutes=minutes), 1e-6, real_now())
+        keep_duties(store)
     _people(store)
     yield store, cars, door
     store.database.close()
