@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import midday
-from tests.screens.conftest import DESK, WALL
+from tests.screens.conftest import DESK, PHONE, WALL
 from tests.screens.hands import Hands
 from tests.screens.likeness import caught_up, number
 from tests.screens.served import Server
@@ -213,6 +213,18 @@ def test_the_pages_of_those_who_run_the_shop_are_sound(server, screens, language
     for path in ADMIN:
         look.at(path)
     assert not look.wrong, "\n".join(look.wrong)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("path", ["/wall", "/wall/appointments"])
+def test_the_head_of_a_wall_can_be_read_on_a_phone(server, screens, path, language):
+    page = screens(server, "phone", PHONE, language).sign_in("F01").go(path).page
+    sizes = page.locator(".wall-top *:visible").evaluate_all(
+        "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 14
+    clock, shop = page.locator(".wall-clock").bounding_box(), page.locator(".wall-shop")
+    assert clock["y"] < shop.bounding_box()["y"] + shop.bounding_box()["height"]
 
 
 @pytest.mark.parametrize("view", ["progress", "appointments"])
