@@ -158,9 +158,6 @@ jobs-waits = Waiting for me
 jobs-nothing-waits = No car waits for you.
 jobs-team = Not yet begun in the team
 jobs-whole-card = Whole card
-jobs-places = Other screens
-jobs-wall = Progress board
-jobs-import = Import appointments
 
 new-title = New card
 new-book = Book an appointment
