@@ -1,9 +1,10 @@
 """Knows which skills a car seems to ask for, on the time axis 时间轴 (SPEC §11)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 # A skill, and the words of a request that ask for it. A shop's own skill that is named in the
-# request itself counts too; that is decided where the person's skills are known.
+# request itself counts too.
 ASKED_BY = {
     "保养": ("保养", "机油", "滤芯", "火花塞", "雨刮"),
     "制动": ("刹车", "制动", "手刹"),
@@ -21,6 +22,17 @@ ASKED_BY_KIND = {"maintenance": ("保养",), "body": ("钣金", "喷漆")}
 
 def skills_asked(requests: Iterable[str], kind: str) -> list[str]:
     """The skills a car seems to ask for: a suggestion to whoever dispatches, never a rule."""
-    text = " ".join(requests)
+    return list(_asked(" ".join(requests), kind))
+
+
+@lru_cache(maxsize=2048)
+def _asked(text: str, kind: str) -> tuple[str, ...]:
     asked = [skill for skill, words in ASKED_BY.items() if any(word in text for word in words)]
-    return list(dict.fromkeys([*ASKED_BY_KIND.get(kind, ()), *asked]))
+    return tuple(dict.fromkeys([*ASKED_BY_KIND.get(kind, ()), *asked]))
+
+
+def matching(requests: Iterable[str], kind: str, skills: Iterable[str]) -> list[str]:
+    """Those of somebody's skills that fit a car (js/axis_plan.js `matching` says the same)."""
+    text = " ".join(requests)
+    asked = _asked(text, kind)
+    return [skill for skill in skills if skill in asked or skill in text]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from board.axis import skills_asked
+from board.axis import matching
 from board.card import Card
 from board.hours import Hours
 from board.parts_of_a_card import Forecast, Interval
@@ -221,25 +221,27 @@ class _Crew:
         return Plan(slots[0][1], slots[-1][2], team=hands.person.team)
 
     def _whoever(self, card: Card, since: datetime, minutes: float) -> Plan:
-        """Whoever of those who can would be done first."""
+        """Whoever of those who can would be done first; of those who would be done together, who
+        knows most of what is asked."""
         offers = [(s[-1][2], id, s) for id in self._able(card)
                   if (s := self._of(id).slots(since, minutes))]  # fmt: skip
         if not offers:
             return Plan()
-        ends, id, slots = min(offers, key=lambda offer: offer[:2])
+        ends, id, slots = min(offers, key=lambda offer: offer[0])
         hands = self._of(id)
         hands.take(slots)
         return Plan(slots[0][1], ends, team=hands.person.team)
 
     def _able(self, card: Card) -> list[str]:
-        """The team it was given to; else those whose skills it asks for, if there are any."""
-        mates = [p.id for p in self.directory.members(card.team) if p.works_on_cars]
-        if mates:
-            return sorted(mates)
-        asked = set(skills_asked(card.requests, card.kind))
-        skilled = [id for id in self._everybody
-                   if asked and asked <= set(self.directory.people[id].skills)]  # fmt: skip
-        return skilled or self._everybody
+        """Who knows most of what is asked comes first: the team it was given to; else who is here
+        and knows some of it; else everybody. Skills are suggested, never forced (SPEC §11)."""
+        knows = {id: len(matching(card.requests, card.kind, self.directory.people[id].skills))
+                 for id in self._everybody}  # fmt: skip
+        by_skill = sorted(knows, key=lambda id: (-knows[id], id))
+        mates = {p.id for p in self.directory.members(card.team)}
+        skilled = [id for id in by_skill
+                   if knows[id] and not self.directory.is_absent(id, self.today)]  # fmt: skip
+        return [id for id in by_skill if id in mates] or skilled or by_skill
 
     def _of(self, id: str) -> _Hands:
         if id not in self._hands:

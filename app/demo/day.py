@@ -1,6 +1,7 @@
-"""Knows how the demo day is made ready: people, appointments, the clock at that morning; and how
-another day follows."""
+"""Knows how the demo day is made ready: people, bays, appointments of that day and of the days
+ahead, the clock at that morning; and how another day follows."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -19,17 +20,23 @@ from app.staff_file import read_staff_file
 from app.store import NoShop, Reading, Store
 from app.words import say
 from app.writing import set_clock
+from board.hours import Hours
 from board.people import ROLES
 from board.rights import CLOCK
-from board.shop_commands import BeginDemoDay
+from board.shop_commands import BeginDemoDay, ChangeSettings
 from devices.labels import terminal_qr
 
 FOLDER = Path(__file__).parent
 DAY = FOLDER / "day-2026-11-23.csv"
+AHEAD = FOLDER / "ahead.csv"
 FIRST_DAY = date(2026, 11, 23)
+DAYS_AHEAD = tuple(FIRST_DAY + timedelta(days=n) for n in (1, 2, 3))
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC) - timedelta(hours=8)
 NOON = time(12, 0)
 EVENING = timedelta(hours=11)  # after opening
+# One for each who works on cars, in the order of their codes.
+BAYS = (*map(str, range(1, 12)), "钣1", "漆房", "钣2", "12")
+MANAGER = Actor("M01")
 SHOWN = ("S01", "F01", "T10")
 
 
@@ -75,7 +82,9 @@ def make(config: Config) -> Store:
     store = set_up(config, "示范店 · Demo")
     set_clock(store, MORNING, STANDING, real_now())
     import_staff(store, STAFF.read_bytes(), config.language)
+    assert perform(store, Order(MANAGER, "demo:bays", ChangeSettings(bays=list(BAYS)))).ok
     print_import(store, SETUP, DAY.read_bytes(), config.language)
+    import_day(store, SETUP, AHEAD.read_bytes())
     begin(store, FIRST_DAY)
     return store
 
@@ -91,8 +100,9 @@ def another_day(store: Store) -> date:
     on to that morning."""
     with store.read() as view:
         clock, day = view.row.clock, view.hours.next_open_day(view.hours.day(view.now))
-        morning = view.hours.opening(day) - timedelta(minutes=3)
+        morning, ahead = view.hours.opening(day) - timedelta(minutes=3), ahead_file(day, view.hours)
     import_day(store, SETUP, day_file(day))
+    import_day(store, SETUP, ahead)
     begin(store, day)
     set_clock(store, morning, clock.speed, real_now())
     return day
@@ -104,6 +114,17 @@ def day_file(day: date) -> bytes:
     for written in ("%Y-%m-%d", "%Y/%m/%d", "YY%Y%m%d"):
         text = text.replace(FIRST_DAY.strftime(written), day.strftime(written))
     return text.encode("gb18030")
+
+
+def ahead_file(day: date, hours: Hours) -> bytes:
+    """Who is booked beyond a demo day: on the three open days after it, order numbers too. Those of
+    the next morning come early with short jobs, so that all are done by its noon."""
+    written, to = AHEAD.read_text(encoding="utf-8"), day
+    moved: dict[str, str] = {}
+    for before in DAYS_AHEAD:
+        to = hours.next_open_day(to)
+        moved |= {before.strftime(f): to.strftime(f) for f in ("%Y-%m-%d", "YY%Y%m%d")}
+    return re.sub("|".join(moved), lambda found: moved[found[0]], written).encode()
 
 
 def go_on(store: Store, speed: float) -> None:

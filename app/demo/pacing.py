@@ -75,7 +75,8 @@ def play_along(play: Play, pace: Pace, wait: Callable[[float], None] = time.slee
 
 
 def _over(play: Play, now: datetime) -> bool:
-    return now >= play.end and (not play.board.tiles or now >= play.end + STRAGGLERS)
+    here = any(tile["lane"] != "booked" for tile in play.board.tiles.values())
+    return now >= play.end and (not here or now >= play.end + STRAGGLERS)
 
 
 def _morning_after(play: Play, now: datetime, due: datetime | None) -> datetime | None:

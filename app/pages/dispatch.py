@@ -165,7 +165,7 @@ def _say_so(ok: bool, person: str, absent: bool, reason: str, facts: dict) -> No
 @blueprint.app_template_global()
 def led_by(me: Person) -> dict[str, Any] | None:
     """What waits for the leader of a team: cars for the team's people, peer checks, intervals to
-    correct; None for all others."""
+    correct, the team's cars in the wash; None for all others."""
     team = context.reading().directory.teams.get(me.team) if me.team else None
     if team is None or not me.has("leader"):
         return None
@@ -177,6 +177,7 @@ def led_by(me: Person) -> dict[str, Any] | None:
         "queue": [tile_of(c) for lane in order for c in mine if c.lane == lane],
         "waiting": [tile_of(c) for c in cards if _to_dispatch(c, me)],
         "peer": [tile_of(c) for c in mine if _to_sign(c, me)],
+        "wash": [(c, tile_of(c)) for c in mine if c.lane == "washing"],
         "correct": [(tile_of(c), i) for c in mine for i in to_correct(c)],
     }
 

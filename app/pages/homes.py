@@ -110,6 +110,14 @@ ALL_HOMES = {
     "arrivals": Home("reception", (ARRIVED, DUE, BOOKED)),
     "care": Home("care", (Part("tomorrow"), Part("duties"), Part("no_shows"), Part("follow_up"))),
     "duties": Home("foreman", (Part("duties"),)),
+    "dispatch/cars": Home(
+        "foreman",
+        (
+            Section("lane-working", "working", ("pause_work", "hand_work_over")),
+            Section("lane-stopped", "stopped", ("dispatch_card", "correct_interval")),
+            Section("lane-queued", "queued", ("dispatch_card", "prioritise_card")),
+        ),
+    ),
     "manager": Home(
         "manager", (Part("lanes"), Part("duties"), Part("still"), Part("left"), Part("admin"))
     ),
@@ -123,7 +131,7 @@ FIELDS = {"finish_wash": "parking"}
 BESIDE = {
     "advisor": (("/advisor/cars", "homes-cars"), ("/arrivals", "homes-arrivals")),
     "care": (("/arrivals", "homes-arrivals"),),
-    "foreman": (("/duties", "duties-title"),),
+    "foreman": (("/dispatch/cars", "homes-at-work"), ("/duties", "duties-title")),
 }
 
 
@@ -138,6 +146,13 @@ def home(name: str) -> Any:
 def cars() -> Any:
     """An advisor's cars by promise, and which of them changed since they were last looked at."""
     return home_page("advisor/cars", "homes/cars.html")
+
+
+@blueprint.get("/dispatch/cars")
+@signed_in.page_for_signed_in
+def at_work() -> Any:
+    """What the foreman does to cars that somebody has in hand, without looking them up."""
+    return home_page("dispatch/cars")
 
 
 @blueprint.get("/live/home/<path:name>")

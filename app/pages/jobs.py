@@ -72,6 +72,7 @@ def _about(me: Person) -> dict[str, Any]:
         "waits": [tile_of(card) for card in _waiting_for(me)[:MOST_SHOWN]],
         "could_join": [tile_of(card) for card in _could_join(me)[:MOST_SHOWN]],
         "page": "jobs",
+        "here": HOME,
         "key": new_id,
     }
 

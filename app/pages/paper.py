@@ -19,8 +19,9 @@ PARTS = {
     MANAGEMENT: tuple(lane for lane in GROUPS[MANAGEMENT] if lane != DUE),
 }  # fmt: skip
 
-# Rows of 作业管理 on the first sheet and on each further one, as paper.css has them.
-FIRST, FURTHER = 24, 26
+# Rows of a group on the first sheet and on each further one, as paper.css has them; the two groups
+# at the side share theirs.
+FIRST, FURTHER, SIDE = 24, 25, 23
 # Empty rows at the end of each group, for cars that come while there is no power.
 ROOM = {BOOKING: 3, DUE: 4, DELIVERY: 5}
 LEAST, MOST = 4, 12
@@ -38,17 +39,32 @@ def paper() -> Any:
         group: sorted((t for t in tiles if t["lane"] in lanes), key=_order(group))
         for group, lanes in PARTS.items()
     }
-    empty = ROOM | {MANAGEMENT: room(len(groups[MANAGEMENT]))}
+    empty = rooms({group: len(cars) for group, cars in groups.items()})
     return render_template(
         "paper/board.html", groups=groups, room=empty, count=len(tiles), now=reading.now,
         weekday=reading.hours.local(reading.now).isoweekday(),
     )  # fmt: skip
 
 
+def rooms(cars: dict[str, int]) -> dict[str, int]:
+    """Empty rows of each group. Only 作业管理 may begin a sheet for them."""
+    beside = min(_left(cars[BOOKING] + cars[DUE], SIDE), ROOM[BOOKING] + ROOM[DUE])
+    booking = min(beside // 2, ROOM[BOOKING])
+    return {
+        BOOKING: booking, DUE: beside - booking, MANAGEMENT: room(cars[MANAGEMENT]),
+        DELIVERY: min(_left(cars[DELIVERY], FIRST), ROOM[DELIVERY]),
+    }  # fmt: skip
+
+
 def room(rows: int) -> int:
     """Empty rows after `rows`: what is left of the sheet, or some of a new one."""
-    left = FIRST - rows if rows <= FIRST else -(rows - FIRST) % FURTHER
+    left = _left(rows, FIRST)
     return min(left, MOST) if left >= LEAST else left + MOST
+
+
+def _left(rows: int, first: int) -> int:
+    """What `rows` leave free on the sheet on which they end."""
+    return first - rows if rows <= first else -(rows - first) % FURTHER
 
 
 def _order(group: str) -> Any:

@@ -4,10 +4,11 @@
  */
 import { columnsOf, halfHourOf, loadsOf, pagesOfBlocks } from "./appointment_plan.js";
 import { dayOf, hhmm, shopNow } from "./clock.js";
+import { lightUp } from "./lights.js";
+import { newsOf } from "./news.js";
 import { setSize } from "./wall_size.js";
 
 const TURN_MS = 12000;
-const FRESH_MS = 8000;
 const NEWS_AT_ONCE = 8;
 const CAME_LONG_AGO_MS = 1800000;
 const DAY_WIDTH = 5.75; // in plates' heights: a long plate at full size
@@ -24,6 +25,7 @@ const cells = heads.map(() => times.map(makeCell));
 let pages = [];
 let page = 0;
 let turned = performance.now();
+let known = said();
 
 function makeCell() {
   const cell = Object.assign(document.createElement("div"), { className: "appt-cell" });
@@ -178,15 +180,20 @@ function say(name, count) {
   }
 }
 
+/** What is said of each car here: what is done to it in the workshop changes nothing of that. */
+function said() {
+  return new Map(readCars().map(({ row }) => [row.dataset.card, `${row.dataset.at} ${row.textContent}`]));
+}
+
 function changed({ detail: { ids, whole } }) {
+  const now = said();
+  const news = whole ? [] : newsOf(known, now, ids);
+  known = now;
   layOut();
-  if (whole || ids.length > NEWS_AT_ONCE) return;
-  const rows = readCars().filter((car) => ids.includes(car.row.dataset.card)).map((car) => car.row);
+  if (news.length > NEWS_AT_ONCE) return;
+  const rows = readCars().filter((car) => news.includes(car.row.dataset.card)).map((car) => car.row);
   if (rows.length && rows.every((row) => row.hidden)) lookFor(rows[0]);
-  for (const row of rows) {
-    row.dataset.fresh = "";
-    setTimeout(() => delete row.dataset.fresh, FRESH_MS);
-  }
+  for (const row of rows) lightUp(row);
 }
 
 function lookFor(row) {

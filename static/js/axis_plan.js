@@ -183,13 +183,14 @@ export function queueOf(plan) {
   return [...plan.bars, ...plan.beyond].filter((bar) => bar.kind === "planned" && bar.car.lane === "queued").map((bar) => bar.car);
 }
 
-/** Who might take a car, the fittest first: skills that match, then who is free first. Only a
- *  suggestion: whoever dispatches knows more. */
+/** Who might take a car, the fittest first: who knows some of what is asked, then who is free first, then
+ *  who knows more of it, as the forecast has it (board/forecast.py). Only a suggestion: whoever dispatches
+ *  knows more. */
 export function suggestions(car, people, plans) {
   return people
     .filter((person) => !person.absent)
     .map((person) => ({ person, skills: matching(car, person), ...loadOf(plans.get(person.id)) }))
-    .sort((a, b) => Boolean(b.skills.length) - Boolean(a.skills.length) || free(a) - free(b) || b.left - a.left || compare(a.person.id, b.person.id));
+    .sort((a, b) => Boolean(b.skills.length) - Boolean(a.skills.length) || free(a) - free(b) || b.skills.length - a.skills.length || b.left - a.left || compare(a.person.id, b.person.id));
 }
 
 export function matching(car, person) {

@@ -3,12 +3,13 @@
  * page is not. On a small window nothing is turned over; the page scrolls.
  */
 import { dayOf, shopNow } from "./clock.js";
+import { lightUp } from "./lights.js";
+import { newsOf } from "./news.js";
 import { pagesByDay, pagesOf, pagesWithFixed, share } from "./paging.js";
 import { setSize } from "./wall_size.js";
 
 const TURN_MS = 12000;
 const LOOK_MS = 5000; // long enough to find the changed car
-const FRESH_MS = 8000;
 const NEWS_AT_ONCE = 8; // more than this is an import, not something to look at
 const DAY_MS = 86400000;
 
@@ -21,6 +22,7 @@ const dayHead = document.querySelector("[data-day-head]");
 const lists = Object.fromEntries(
   ["booked", "due", "management", "ready"].map((slot) => [slot, listOf(slot)]),
 );
+let known = versions();
 
 function listOf(slot) {
   const element = document.querySelector(`[data-slot="${slot}"]`);
@@ -66,15 +68,14 @@ function show(list) {
   list.page %= list.pages.length;
   const shown = new Set(list.pages[list.page]);
   for (const row of rowsOf(list)) row.hidden = !shown.has(row);
-  list.news = list.news.filter((id) => !freshen([...shown].find((row) => row.dataset.card === id)));
+  list.news = list.news.filter((id) => !lit([...shown].find((row) => row.dataset.card === id)));
   sayPage(list);
   if (list.slot === "booked") sayDay(list);
 }
 
-function freshen(row) {
+function lit(row) {
   if (!row) return false;
-  row.dataset.fresh = "";
-  setTimeout(() => delete row.dataset.fresh, FRESH_MS);
+  lightUp(row);
   return true;
 }
 
@@ -131,11 +132,19 @@ function beat() {
   }
 }
 
+/** Each row's version: every deed raises it, a forecast never does. */
+function versions() {
+  return new Map(Object.values(lists).flatMap(rowsOf).map(({ dataset }) => [dataset.card, dataset.version]));
+}
+
 function takeNews({ detail: { ids, whole } }) {
-  if (!whole && ids.length <= NEWS_AT_ONCE) {
+  const now = versions();
+  const news = whole ? [] : newsOf(known, now, ids);
+  known = now;
+  if (news.length <= NEWS_AT_ONCE) {
     for (const list of Object.values(lists)) {
       const present = new Set(rowsOf(list).map((row) => row.dataset.card));
-      list.news = [...new Set([...list.news, ...ids.filter((id) => present.has(id))])].slice(-NEWS_AT_ONCE);
+      list.news = [...new Set([...list.news, ...news.filter((id) => present.has(id))])].slice(-NEWS_AT_ONCE);
     }
   }
   layOut();

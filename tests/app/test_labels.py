@@ -2,6 +2,7 @@
 the paper board, which holds every car."""
 
 import re
+from itertools import product
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -9,7 +10,7 @@ import pytest
 
 from app.config import Config
 from app.pages.label import SIZES
-from app.pages.paper import FIRST, FURTHER, LEAST, room
+from app.pages.paper import FIRST, FURTHER, LEAST, SIDE, room, rooms
 from board.card import Customer, Vehicle
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
@@ -159,3 +160,21 @@ def test_there_is_room_to_write_on_and_no_sheet_more_than_is_needed(rows):
     assert with_room <= sheets + 1
     if left < LEAST + 1:
         assert with_room == sheets
+
+
+def test_rows_to_write_on_beside_never_begin_a_sheet():
+    for coming, due in product(range(0, 120, 7), range(60)):
+        cars = {"booking": coming, "due": due, "management": 0, "delivery": due}
+        empty = rooms(cars)
+        for groups, first in ((("booking", "due"), SIDE), (("delivery",), FIRST)):
+            there, added = sum(cars[g] for g in groups), sum(empty[g] for g in groups)
+            assert sheets(there + added, first) == sheets(there, first)
+
+
+def sheets(rows: int, first: int) -> int:
+    return 1 + -(-max(0, rows - first) // FURTHER)
+
+
+def test_every_sheet_says_its_group(browser):
+    page = Page(browser.get("/board/paper"))
+    assert len(page.all("thead//h2")) == len(page.all("table")) == 4

@@ -207,13 +207,10 @@ def walker(one_app, everywhere, csrf, pin_of):
     return make
 
 
-# What a role comes to by the search field only: its home has no list of such cars. The foreman's
-# cars stand on the axis, which the browser draws (tests/screens).
-BY_SEARCH = {
-    "admin": {"add_note", "attach_photo", "undo"},
-    "leader": {"start_wash", "finish_wash"},
-    "foreman": {"pause_work", "hand_work_over", "correct_interval"},
-}
+# What a role comes to by the search field only: its home has no list of cars.
+BY_SEARCH = {"admin": {"add_note", "attach_photo", "undo"}}
+# Where everybody looks now and then, whatever their role.
+EVERYBODYS = ("/wall", "/labels", "/board/paper", "/board/at")
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -224,6 +221,13 @@ def test_every_command_of_a_role_is_three_taps_from_its_home(role, walker, every
     client = walker(role)
     assert too_far(commands - BY_SEARCH.get(role, set()), walked(client, codes, False)) == {}
     assert too_far(commands, walked(client, codes, search=True)) == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_home_leads_to_the_wall_labels_paper_and_the_past(role, walker):
+    page = Page(walker(role).get("/", follow_redirects=True))
+    links = {step.page for step in steps(page, [], False)}
+    assert set(EVERYBODYS) - links == set()
 
 
 def too_far(commands: set[str], reached: dict[str, int]) -> dict[str, int | None]:

@@ -136,13 +136,20 @@ test("hours add up for a team", () => {
   assert.deepEqual(sums([...plans.values()]), { shift: 4 * H, load: 2 * H });
 });
 
-test("who knows the work is suggested first, then who is free first", () => {
+test("who knows some of the work is suggested first, then who is free first", () => {
   const cars = [car({ technicians: ["T10"] }), car({ technicians: ["T01"], team: "G1", planned: 3 * H })];
   const plans = plan({ cars, people: [HAN, ZENG, WU], works: WORKS, now: at("9:00") });
   const asked = (asks, requests = "") => suggestions(car({ asks, requests }), [HAN, ZENG, WU], plans).map((one) => one.person.id);
   assert.deepEqual(asked(["保养"]), ["T11", "T10", "T01"]);
   assert.deepEqual(asked(["底盘"]), ["T01", "T11", "T10"]);
   assert.deepEqual(asked([]), ["T11", "T10", "T01"]);
+});
+test("among those who are free at once, who knows more of it comes first", () => {
+  const plans = plan({ cars: [car({ technicians: ["T11"] })], people: [HAN, ZENG, WU], works: WORKS, now: at("9:00") });
+  const order = (people) => suggestions(car({ asks: ["保养", "电器"] }), people, plans).map((one) => one.person.id);
+  assert.deepEqual(order([HAN, ZENG, WU]), ["T10", "T11", "T01"]);
+  const free = plan({ cars: [], people: [HAN, ZENG, WU], works: WORKS, now: at("9:00") });
+  assert.deepEqual(suggestions(car({ asks: ["保养", "电器"] }), [HAN, ZENG, WU], free).map((one) => one.person.id), ["T11", "T10", "T01"]);
 });
 test("a skill named in the request itself counts", () => assert.deepEqual(matching(car({ requests: "检查电器" }), ZENG), ["电器"]));
 test("nobody absent is suggested", () => {

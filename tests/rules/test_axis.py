@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.axis import skills_asked
+from board.axis import matching, skills_asked
 
 
 @pytest.mark.parametrize(("requests", "kind", "skills"), [
@@ -15,3 +15,9 @@ from board.axis import skills_asked
 ])  # fmt: skip
 def test_the_words_of_a_request_suggest_skills(requests, kind, skills):
     assert skills_asked(requests, kind) == skills
+
+
+def test_a_skill_that_fits_is_asked_for_or_named_in_the_request_itself():
+    assert matching(["6万公里大保养", "更换刹车油"], "maintenance", ("制动", "底盘")) == ["制动"]
+    assert matching(["贴膜起泡"], "repair", ("贴膜",)) == ["贴膜"]
+    assert matching(["客户说不出来"], "repair", ("保养",)) == []

@@ -14,7 +14,7 @@ from board.hours import Hours
 from board.lessons import how_wrong, lessons, quantile
 from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
 from board.settings import DEFAULTS
-from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, WU, ZHENG, at, directory
+from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, PENG, WU, XIE, XU, ZHENG, at, directory
 
 HOURS = Hours(DEFAULTS)
 CREW = (ZHENG.id, FENG.id, DENG.id, CAO.id)
@@ -216,6 +216,43 @@ def test_a_finding_that_cannot_wait_leaves_the_end_open_and_a_yes_lengthens_it()
     assert seen(card(add_ons=[found]))["c01"].ends == at("10:00")
     found.answer, found.answered_at = "accepted", at("8:40")
     assert seen(card(add_ons=[found]))["c01"].ends == at("10:45")
+
+
+def for_anybody(number: int, *requests: str, kind: str = "repair", minutes: int = 60) -> Card:
+    made = card(number, "waiting", minutes, technicians=[])
+    made.requests, made.kind = list(requests), kind
+    return made
+
+
+def test_a_car_for_anybody_needs_nobody_who_knows_all_that_is_asked():
+    """Whoever knows some of it may do it: three of the body team, though one alone knows both."""
+    cars = [for_anybody(n, "左前门凹陷", "补漆", kind="body") for n in (1, 2, 3, 4)]
+    forecast = seen(*cars)
+    ends = [at("10:00"), at("10:00"), at("10:00"), at("11:00")]
+    assert [forecast[car.id].ends for car in cars] == ends
+
+
+def test_a_car_for_anybody_is_not_given_to_who_knows_nothing_of_it():
+    """Two know air conditioning; all others stand free."""
+    cars = [for_anybody(n, "空调不制冷") for n in (1, 2, 3)]
+    assert seen(*cars)["c03"].ends == at("11:00")
+
+
+def test_among_equals_who_knows_more_of_it_takes_it():
+    """冯志远 knows chassis and brakes; so the next one about brakes finds the others free."""
+    both, brakes = for_anybody(1, "底盘异响", "更换刹车片"), for_anybody(2, "刹车异响", minutes=120)
+    held = [card(9, "working", 240, technicians=[id], intervals=[Interval("i", id, NINE)])
+            for id in (PENG.id, XU.id)]  # fmt: skip
+    for n, one in enumerate(held):
+        one.id = f"c9{n}"
+    forecast = seen(both, brakes, *held)
+    assert (forecast["c01"].ends, forecast["c02"].begins) == (at("10:00"), at("10:00"))
+
+
+def test_where_nobody_who_knows_it_is_there_somebody_else_does_it():
+    today = HOURS.day(NINE)
+    away = [(id, today) for id in (XIE.id, CAO.id)]
+    assert seen(for_anybody(1, "空调不制冷"), absent=away)["c01"].ends == at("10:00")
 
 
 def test_what_the_technician_says_counts_from_then_on():

@@ -266,6 +266,31 @@ def test_the_wall_follows_and_is_like_a_fresh_one(server, screens):
     assert_like_fresh(wall.page)
 
 
+def test_no_waiting_car_is_cut_in_its_middle(server, screens):
+    for _ in range(5):
+        waiting_car(server)
+    page = at_dispatch(screens(server, "dock", DESK).sign_in("F01")).page
+    cut = page.locator("[data-slot=undispatched]").evaluate("""(list) => {
+      const end = list.getBoundingClientRect().bottom;
+      const seen = ({ top, bottom }) => (end - top) / (bottom - top);
+      return [...list.children].filter((car) => {
+        const [whole, plate] = [car, car.querySelector("b")]
+          .map((one) => seen(one.getBoundingClientRect()));
+        return whole > 0 && whole < 1 && (whole > 0.5 || plate < 1);
+      }).map((car) => car.textContent);
+    }""")
+    assert cut == []
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, {"width": 1024, "height": 768}, DESK],
+                         ids=lambda size: str(size["width"]))  # fmt: skip
+def test_overtime_and_absences_stand_below_the_axis(server, screens, size):
+    page = at_dispatch(screens(server, "below", size).sign_in("F01")).page
+    chart = page.locator(".axis-chart").bounding_box()
+    for below in (".axis-absences summary", "[data-command=set_overtime]"):
+        assert page.locator(below).bounding_box()["y"] > chart["y"] + chart["height"]
+
+
 def test_an_absence_reaches_every_axis(server, foreman, screens):
     wall = screens(server, "wall", WALL).sign_in("M01").go("/wall/axis")
     expect(wall.page.locator("html[data-live=live]")).to_be_attached()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import midday
-from tests.screens.conftest import DESK, WALL
+from tests.screens.conftest import DESK, PHONE, WALL
 from tests.screens.hands import Hands
 from tests.screens.likeness import caught_up, number
 from tests.screens.served import Server
@@ -25,6 +25,19 @@ ROWS = """() => [...document.querySelectorAll("[data-slot] > [data-card]")].map(
     e.replaceChildren();
   return [row.parentElement.dataset.slot, copy.outerHTML];
 })"""
+
+# Which cars are pushed from now on, and which light up, for how long a test likes to wait.
+WATCH_LIGHTS = """() => {
+  window.pushed = new Set();
+  window.lit = new Set();
+  const note = ({ dataset: { card, fresh } }) => { if (fresh !== undefined) window.lit.add(card); };
+  document.addEventListener("board:changed", ({ detail }) => {
+    for (const id of detail.ids) window.pushed.add(id);
+    document.querySelectorAll("[data-slot] > [data-card]").forEach(note);
+  });
+  new MutationObserver((seen) => seen.forEach(({ target }) => note(target)))
+    .observe(document.querySelector("main"), { subtree: true, attributeFilter: ["data-fresh"] });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +124,24 @@ def test_by_lane_the_rows_go_as_the_cars_go(hang):
     assert lanes == sorted(lanes, key=order.index) and len(set(lanes)) > 3
 
 
+def test_only_what_somebody_did_lights_up_however_much_the_forecast_moves(server, hang):
+    page = hang("看变化").page
+    page.evaluate(WATCH_LIGHTS)
+    car = next(t for t in server.tiles() if t["lane"] == "working" and _queue_behind(server, t))
+    server.command("F01", "report_delay", car["id"], minutes=150, reason="螺栓锈死")
+    light = page.locator(f"[data-card='{car['id']}'][data-fresh]")
+    expect(light).to_be_attached(timeout=FOLLOWS_MS)
+    page.wait_for_function("window.pushed.size > 1")
+    assert page.evaluate("[...window.lit]") == [car["id"]]
+
+
+def _queue_behind(server: Server, tile: dict) -> list[dict]:
+    """The cars that wait for those who work on this one."""
+    busy = {person["id"] for person in tile["technicians"]}
+    return [t for t in server.tiles()
+            if t["lane"] == "queued" and busy & {p["id"] for p in t["technicians"]}]  # fmt: skip
+
+
 def test_what_is_changed_about_a_wall_shows_on_it_by_itself(manager, hang):
     screen = hang("前台")
     page = manager.go("/admin/walls").page
@@ -182,6 +213,18 @@ def test_the_pages_of_those_who_run_the_shop_are_sound(server, screens, language
     for path in ADMIN:
         look.at(path)
     assert not look.wrong, "\n".join(look.wrong)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("path", ["/wall", "/wall/appointments"])
+def test_the_head_of_a_wall_can_be_read_on_a_phone(server, screens, path, language):
+    page = screens(server, "phone", PHONE, language).sign_in("F01").go(path).page
+    sizes = page.locator(".wall-top *:visible").evaluate_all(
+        "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 14
+    clock, shop = page.locator(".wall-clock").bounding_box(), page.locator(".wall-shop")
+    assert clock["y"] < shop.bounding_box()["y"] + shop.bounding_box()["height"]
 
 
 @pytest.mark.parametrize("view", ["progress", "appointments"])

@@ -1,9 +1,8 @@
 # The time axis, on the wall and for whoever dispatches.
 axis-title = Time axis
 axis-dispatch = Dispatch
-axis-progress = Progress
 axis-my-jobs = My cars
-axis-places = Other screens
+axis-places = For dispatching
 axis-left = Hours left
 axis-todo = To do
 axis-hours = { $n } h
@@ -55,6 +54,7 @@ axis-team-open = Dispatch
 axis-team-waiting = { $n } to dispatch
 axis-team-peer = Peer checks for me
 axis-team-correct = Times to correct
+axis-team-wash = Wash
 axis-team-queue = The team's cars
 axis-team-none = The team has no cars
 axis-correct = Correct

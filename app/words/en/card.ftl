@@ -158,9 +158,6 @@ jobs-waits = Waiting for me
 jobs-nothing-waits = No car waits for you.
 jobs-team = Not yet begun in the team
 jobs-whole-card = Whole card
-jobs-places = Other screens
-jobs-wall = Progress board
-jobs-import = Import appointments
 
 new-title = New card
 new-book = Book an appointment
@@ -172,7 +169,7 @@ new-more = Promise, advisor, order number … (optional)
 new-quick-requests = Regular service|Oil and filter|Brake noise|Air conditioning not cold|Change tyres|Change battery|Wheel alignment|Full inspection
 
 find-label = Find a car
-find-placeholder = Scan, or type plate end, code, name, phone
+find-placeholder = Scan or type plate, code, name, phone
 find-hint = Type at least two characters: code, order number, plate end, name or phone.
 find-count = { $count ->
     [one] 1 car found

@@ -1,5 +1,6 @@
 # Homes: what waits for each role.
 homes-mine = My screens
+homes-at-work = Cars in hand
 homes-places = Other screens
 homes-wall = Wall
 homes-import = Import appointments

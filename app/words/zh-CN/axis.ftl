@@ -1,9 +1,8 @@
 # The time axis, on the wall and for whoever dispatches.
 axis-title = 时间轴
 axis-dispatch = 派工
-axis-progress = 进度
 axis-my-jobs = 我的车
-axis-places = 别的画面
+axis-places = 派工用
 axis-left = 剩余工时
 axis-todo = 待做
 axis-hours = { $n } 小时
@@ -55,6 +54,7 @@ axis-team-open = 派工
 axis-team-waiting = 待派工 { $n }
 axis-team-peer = 等我互检
 axis-team-correct = 要更正的工时
+axis-team-wash = 洗车
 axis-team-queue = 班组的车
 axis-team-none = 班组没有车
 axis-correct = 更正

@@ -154,9 +154,6 @@ jobs-waits = 等我处理
 jobs-nothing-waits = 没有等你处理的车。
 jobs-team = 班组里还没开工的
 jobs-whole-card = 看整张卡
-jobs-places = 其他画面
-jobs-wall = 进度看板
-jobs-import = 导入预约
 
 new-title = 新建管理卡
 new-book = 登记预约

@@ -1,5 +1,6 @@
 # Homes: what waits for each role.
 homes-mine = 我的画面
+homes-at-work = 在修的车
 homes-places = 其他画面
 homes-wall = 看板大屏
 homes-import = 导入预约

@@ -13,5 +13,5 @@ page-hours = { $h }时{ $m }分
 page-left = 还剩{ $n }分
 page-left-hours = 还剩{ $h }时{ $m }分
 page-overdue = 已超时{ $n }分
-page-overdue-hours = 已超时{ $h }时{ $m }分
+page-overdue-hours = 已超时{ $h }时
 page-home = 回首页
