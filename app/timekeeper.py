@@ -8,28 +8,19 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from app import reviews
 from app import tables as t
 from app.clock import real_now
 from app.departed import left_since
 from app.forecasting import Forecaster
 from app.looking_back import keep_frame
 from app.perform import Actor, Order, perform
+from app.review_deadlines import review_orders
 from app.store import Reading, Store
 from app.writing import writing
 from board.card import Card
 from board.commands import ConfirmDue, EscalateDuty, MarkNoShow, OpenDuty, PauseWork
 from board.duties import owed, to_escalate
 from board.event import stamp
-from board.review_commands import (
-    EscalateCountermeasure,
-    ExpectReview,
-    MissReview,
-    SettleCountermeasure,
-)
-from board.reviews.deeds import settled_by
-from board.reviews.review import DUE, Countermeasure
-from board.reviews.sessions import since
 from board.rights import CLOCK
 from board.rules.work import shift_end
 from board.tone import tone
@@ -94,35 +85,6 @@ def due_orders(view: Reading) -> Iterator[Order]:
     yield from _no_shows(view)
     yield from _shift_ends(view)
     yield from review_orders(view)
-
-
-def review_orders(view: Reading) -> Iterator[Order]:
-    """Reviews whose time has come, or has passed with the grace after it; countermeasures that are
-    overdue, or done by what happened to their car."""
-    latest = reviews.latest_at(view.connection, view.id)
-    for sitting in since(latest, view.now, view.hours):
-        yield _of_review(
-            ExpectReview(session=sitting.session, day=sitting.day), sitting.id, view.now
-        )  # type: ignore[arg-type]
-    for review in view.waiting_reviews():
-        if review.state == DUE and review.due_at <= view.now:
-            yield _of_review(MissReview(review=review.id), review.id, view.now)
-        for one in review.open_countermeasures:
-            yield from _of_countermeasure(one, view)
-
-
-def _of_countermeasure(one: Countermeasure, view: Reading) -> Iterator[Order]:
-    card = view.card(one.card) if one.card else None
-    if card and settled_by(one, card, view.settings.undo_seconds, view.now):
-        yield _of_review(SettleCountermeasure(countermeasure=one.id), one.id, view.now)
-    elif one.due_at <= view.now and one.escalated_at is None:
-        yield _of_review(EscalateCountermeasure(countermeasure=one.id), one.id, view.now)
-
-
-def _of_review(args: object, about: str, now: datetime) -> Order:
-    """A review knows what was done, so each happens once; the key only says when it was asked."""
-    key = f"clock:{args.command}:{about}:{stamp(now)}"  # type: ignore[attr-defined]
-    return Order(Actor(CLOCK.id, "clock"), key, args)
 
 
 def _order(card: Card, args: object, at: datetime | str) -> Order:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from board.fields import fen, listed, minutes, number, text
 from board.parts_of_a_card import Customer, Vehicle, WalkRound
+from board.registry import registered
 
 Kind = Literal["maintenance", "repair", "warranty", "campaign", "body", "inspection", "rework"]
 PauseReason = Literal[
@@ -41,11 +42,7 @@ CLOCKS_OWN = ("open_duty", "escalate_duty")
 
 def command(cls: type) -> type:
     """Registers a dataclass under its command's name: StartWork → start_work."""
-    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
-    frozen = dataclass(frozen=True, kw_only=True)(cls)
-    frozen.command = name
-    COMMANDS[name] = frozen
-    return frozen
+    return registered(cls, COMMANDS)
 
 
 def given(args: object) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """Knows the commands of the three daily reviews and their arguments (SPEC §4, §10)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
 from board.fields import listed, text
+from board.registry import registered
 
 Session = Literal["morning", "noon", "afternoon"]
 Part = Literal["earlier", "load", "exceptions", "attendance", "effect", "close"]
@@ -28,11 +28,7 @@ ABOUT_A_CARD = ("add_countermeasure", "turn_review")
 
 
 def _command(cls: type) -> type:
-    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
-    frozen = dataclass(frozen=True, kw_only=True)(cls)
-    frozen.command = name
-    REVIEW_COMMANDS[name] = frozen
-    return frozen
+    return registered(cls, REVIEW_COMMANDS)
 
 
 @_command

@@ -1,11 +1,11 @@
 """Knows the commands that change the shop itself: people, teams, absences, settings, devices,
 tokens, walls. They go through the same door, so that they are recorded (SPEC §4, last row)."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
 from board.fields import listed, number, text
+from board.registry import registered
 
 SHOP_COMMANDS: dict[str, type] = {}
 WallView = Literal["progress", "axis", "appointments"]
@@ -14,11 +14,7 @@ Language = Literal["zh-CN", "en"]
 
 
 def _command(cls: type) -> type:
-    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
-    frozen = dataclass(frozen=True, kw_only=True)(cls)
-    frozen.command = name
-    SHOP_COMMANDS[name] = frozen
-    return frozen
+    return registered(cls, SHOP_COMMANDS)
 
 
 @_command

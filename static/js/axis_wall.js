@@ -3,7 +3,7 @@
  * waiting cars by pages; a page that shows all stays.
  */
 import { keepAxis } from "./axis.js";
-import { pagesOf } from "./paging.js";
+import { pagesAcross, pagesOf } from "./paging.js";
 
 const TURN_MS = 12000;
 const LEAST_ROW = 1.72; // of the size of the words
@@ -63,20 +63,9 @@ function roomForRows() {
   return room;
 }
 
-/** Side by side as far as they fit: none is ever cut. */
 function pagesOfCars(list, cars) {
   const gap = parseFloat(getComputedStyle(list).columnGap) || 0;
-  const pages = [[]];
-  let left = list.clientWidth;
-  for (const car of cars) {
-    if (pages.at(-1).length && car.offsetWidth > left && !narrow.matches) {
-      pages.push([]);
-      left = list.clientWidth;
-    }
-    pages.at(-1).push(car);
-    left -= car.offsetWidth + gap;
-  }
-  return pages;
+  return pagesAcross(cars, narrow.matches ? Infinity : list.clientWidth, gap, (car) => car.offsetWidth);
 }
 
 function turn() {

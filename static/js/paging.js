@@ -40,3 +40,18 @@ export function share(room, first, second) {
   const forSecond = Math.min(second, Math.max(room - first, Math.ceil((room * 2) / 3)));
   return [room - forSecond, forSecond];
 }
+
+/** Pages of what fits side by side; what is wider than the room stands alone, none is ever cut. */
+export function pagesAcross(items, room, gap, widthOf) {
+  const pages = [[]];
+  let left = room;
+  for (const item of items) {
+    if (pages.at(-1).length && widthOf(item) > left) {
+      pages.push([]);
+      left = room;
+    }
+    pages.at(-1).push(item);
+    left -= widthOf(item) + gap;
+  }
+  return pages;
+}

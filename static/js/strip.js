@@ -4,6 +4,7 @@
  */
 import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
+import { pagesAcross } from "./paging.js";
 
 const TURN_MS = 8000;
 const AGAIN_MS = 5000;
@@ -34,25 +35,10 @@ function layOut() {
   if (!list) return;
   const ones = [...list.children];
   for (const one of ones) one.hidden = false;
-  const pages = pagesIn(list, ones);
+  const gap = parseFloat(getComputedStyle(list).columnGap) || 0;
+  const pages = pagesAcross(ones, list.clientWidth, gap, (one) => one.offsetWidth);
   const shown = new Set(pages[turned % pages.length]);
   for (const one of ones) one.hidden = !shown.has(one);
-}
-
-/** Side by side as far as they fit. */
-function pagesIn(list, ones) {
-  const gap = parseFloat(getComputedStyle(list).columnGap) || 0;
-  const pages = [[]];
-  let left = list.clientWidth;
-  for (const one of ones) {
-    if (pages.at(-1).length && one.offsetWidth > left) {
-      pages.push([]);
-      left = list.clientWidth;
-    }
-    pages.at(-1).push(one);
-    left -= one.offsetWidth + gap;
-  }
-  return pages;
 }
 
 /** The time of a review comes while nothing is pushed. */

@@ -1,7 +1,7 @@
 // Late cars stay on every page, every car comes up, nothing is shown twice on one page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pagesByDay, pagesOf, pagesWithFixed, share } from "../../static/js/paging.js";
+import { pagesAcross, pagesByDay, pagesOf, pagesWithFixed, share } from "../../static/js/paging.js";
 
 const cars = (n, late = 0) => Array.from({ length: n }, (_, i) => ({ id: i, late: i < late }));
 const isLate = (car) => car.late;
@@ -47,4 +47,12 @@ test("two lists share what room there is", () => {
   assert.deepEqual(share(7, 20, 20), [2, 5]);
   assert.deepEqual(share(7, 20, 1), [6, 1]);
   assert.deepEqual(share(7, 1, 20), [1, 6]);
+});
+
+test("side by side as far as they fit, none cut, each once", () => {
+  const across = (widths, room) => pagesAcross(widths, room, 2, (width) => width);
+  assert.deepEqual(across([4, 4, 4], 10), [[4, 4], [4]]);
+  assert.deepEqual(across([4, 4, 4], Infinity), [[4, 4, 4]]);
+  assert.deepEqual(across([30, 4], 10), [[30], [4]]);
+  assert.deepEqual(across([], 10), [[]]);
 });

@@ -3,6 +3,8 @@ own; what is true there, and what somebody else does there meanwhile."""
 
 import os
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -79,3 +81,13 @@ class Server(serving.Server):
             self._apis[who] = Api(self.address, tokens.make(store, who, "tests") or "")
             store.database.close()
         return self._apis[who]
+
+
+def eventually(check: Callable[[], object], seconds: float = 20) -> bool:
+    """Whether something comes true within a while."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if check():
+            return True
+        time.sleep(0.1)
+    return False

@@ -1,15 +1,13 @@
 """Deadlines on real screens: the advisor is told of a new call, the technician answers with a tap,
 the wall counts what has passed undone."""
 
-import time
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import midday
 from tests.screens.conftest import DESK, TABLET, WALL
-from tests.screens.served import Server
+from tests.screens.served import Server, eventually
 
 PUSHED_MS = 4000
 
@@ -19,15 +17,6 @@ def server(noon, serve) -> Server:
     running = serve(noon, midday.NOW)
     assert eventually(lambda: duties(running, kind="enquiry"))
     return running
-
-
-def eventually(check: Callable[[], object], seconds: float = 15) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if check():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def duties(server: Server, **wanted: object) -> list[dict]:

@@ -2,7 +2,6 @@
 server that is killed in the middle of it; read from the wall's distance; minutes on one page."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,7 +12,7 @@ from tests import midday
 from tests.cast import at
 from tests.screens.conftest import DESK, PHONE, TABLET, WALL
 from tests.screens.hands import Hands
-from tests.screens.served import Server
+from tests.screens.served import Server, eventually
 from tests.screens.test_axe import Look
 
 NOON = "2026-11-23-noon"
@@ -28,15 +27,6 @@ def server(noon, serve) -> Server:
     running = serve(noon, midday.NOW)
     assert eventually(lambda: any(t["tone"] == "late" for t in running.tiles()))
     return running
-
-
-def eventually(check: Callable[[], object], seconds: float = 20) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if check():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 @pytest.fixture
