@@ -2,6 +2,7 @@
 a loop; `make_ready` must run before anything else is imported (DESIGN §5)."""
 
 import errno
+import socket
 import sys
 import warnings
 from collections.abc import Callable
@@ -19,10 +20,29 @@ def make_ready(mode: str) -> None:
         import eventlet
 
         eventlet.monkey_patch()
+        let_either_side_close()
     elif mode == "gevent":
         from gevent import monkey
 
         monkey.patch_all()
+
+
+def let_either_side_close() -> None:
+    """A browser that leaves closes its web socket while ours is being closed too. eventlet takes
+    the second time for an error and says so on the terminal; all others are still said."""
+    from eventlet.websocket import RFC6455WebSocket
+
+    def close(self: Any, close_data: Any = None) -> None:
+        try:
+            self._send_closing_frame(close_data=close_data, ignore_send_errors=True)
+            self.socket.shutdown(socket.SHUT_WR)
+        except OSError as error:
+            if error.errno not in (errno.ENOTCONN, errno.EBADF):
+                self.log.write(f"{self.log_context} socket shutdown error: {error}\n")
+        finally:
+            self.socket.close()
+
+    RFC6455WebSocket.close = close
 
 
 def native_runner(mode: str) -> Callable[..., Any] | None:
