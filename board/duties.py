@@ -183,13 +183,12 @@ def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 def _ready_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """通知提车 of a ready car: a notice that counts already goes on. Who heard before when to come
     is told too that the car is ready, by then at the latest."""
-    due, since = notice_due(card, hours), card.lane_since
-    if due is None or since is None or card.was_noticed:
+    since, notices = card.lane_since, [d for d in card.duties if d.kind == "pickup_notice"]
+    if since is None or any(d.done_at is None or d.done_at > since for d in notices):
         return
-    notices = [d for d in card.duties if d.kind == "pickup_notice"]
-    if any(d.done_at is None or d.done_at >= since for d in notices):
+    if card.was_noticed or card.promise_at is None or (due := notice_due(card, hours)) is None:
         return
-    if card.told_when_to_come and card.promise_at:
+    if card.told_when_to_come:
         due = max(due, card.promise_at)
     once = card.promise_number not in [d.about for d in notices]
     yield Owed("pickup_notice", due, card.promise_number if once else stamp(since))

@@ -267,6 +267,16 @@ def test_who_heard_when_to_come_hears_too_that_the_car_is_ready():
     assert ready.outcome == "told" and clock(shop) == []
 
 
+def test_told_when_to_come_at_the_very_moment_it_is_ready_is_not_told_that_it_is():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    shop.now = at("13:00")
+    clock(shop)
+    shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
+    is_ready(shop, car)
+    assert "pickup_notice" in clock(shop) and "pickup_notice" not in clock(shop)
+
+
 def test_a_notice_that_counts_goes_on_when_the_car_is_ready():
     shop = Story()
     car = at_work(shop, at("15:00"))

@@ -45,7 +45,7 @@ LOOKERS = (
             ("arrived", "cancel_card"), ("ready", "tell_customer"), ("checked", "move_to_ready"),
             ("waiting", "add_note"), ("waiting", "repromise"), ("stopped", "price_add_on"),
             ("stopped", "answer_add_on"), ("stopped", "inform_workshop"),
-            ("stopped", "finish_duty"))),
+            ("arrived", "finish_duty"))),
     Looker("F01", ("/", "/duties", "/admin/days"),
            ("waiting", "queued", "working", "stopped", "self"),
            (("waiting", "dispatch_card"), ("queued", "prioritise_card"), ("washing", "put_back"),
