@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.verifying import verify
 from tests.chaos.proxy import Link
 from tests.chaos.race import Race
 from tests.door.shop import opened, quick_folder
 from tests.live.test_sockets import signed_in
-from tests.screens.chromium import ARGUMENTS, MISSING, found
 from tests.serving import LARGE, MODES, Server, copy_of, dose
 
 HERE = Path(__file__).parent
@@ -59,17 +58,6 @@ def different(one: dict, other: dict) -> list[str]:
             found.append(f"{slot}: {len(rows)} rows, not {len(fresh)}")
     return found + [f"{name}: {one[name]} not {other[name]}" for name in ("counts", "parts")
                     if one[name] != other[name]]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = found()
-    if path is None:
-        pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 class Stand:

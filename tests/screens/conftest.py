@@ -1,16 +1,13 @@
-"""Real Chromium and real server processes. Without Chromium these tests are left out, and it is
-said what to install; where CI=true that is a failure, so that nobody leaves them out unseen."""
+"""Real Chromium (tests/conftest.py) and real server processes."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import midday, serving
 from tests.screens import served
-from tests.screens.chromium import ARGUMENTS, MISSING, found
 from tests.screens.hands import Hands
 from tests.screens.served import Server
 from tests.screens.watched import Watched
@@ -19,17 +16,6 @@ PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 800, "height": 1280}
 DESK = {"width": 1440, "height": 900}
 WALL = {"width": 1920, "height": 1080}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = found()
-    if path is None:
-        pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
