@@ -21,7 +21,7 @@ document.addEventListener("pointercancel", () => end(false));
 document.addEventListener("touchmove", (event) => ghost && event.preventDefault(), { passive: false });
 document.addEventListener("contextmenu", (event) => (ghost || start?.touch) && event.preventDefault());
 document.addEventListener("dragstart", (event) => event.target.closest?.(".axis") && event.preventDefault());
-document.addEventListener("keydown", (event) => event.key === "Escape" && ghost && end(false), true);
+document.addEventListener("keydown", (event) => event.key === "Escape" && ghost && end(false, false), true);
 
 function press(event) {
   const face = event.target.closest?.(".axis-face[role=button]");
@@ -76,14 +76,16 @@ function lift(event) {
   if (start && event.pointerId === start.id) end(true);
 }
 
-function end(put) {
+/** Called off by a key the hand still presses: the click comes when it lets go. */
+function end(put, released = true) {
   clearTimeout(start?.timer);
   const dragged = ghost !== null;
   ghost?.remove();
   ghost = start = null;
   if (!dragged) return;
   delete document.body.dataset.dragging;
-  swallowClick();
+  if (released) swallowClick();
+  else document.addEventListener("pointerup", swallowClick, { capture: true, once: true });
   if (put && inHand()?.target) drop();
   else putDown();
 }

@@ -51,7 +51,15 @@ def assert_like_fresh(page: Page) -> None:
             break
     assert at == then
     for kind, parts in fresh.items():
-        assert old[kind] == parts, f"{page.url}: other {kind} than a fresh page"
+        assert old[kind] == parts, f"{page.url}: {differing(old[kind], parts)} than a fresh page"
+
+
+def differing(old: list, fresh: list) -> str:
+    """What the one has and the other has not, short enough to be read."""
+    ours = [str(one) for _, shown in old for one in shown]
+    theirs = [str(one) for _, shown in fresh for one in shown]
+    only = [f"- {one[:900]}" for one in ours if one not in theirs]
+    return "\n".join([*only, *(f"+ {one[:900]}" for one in theirs if one not in ours), "other"])
 
 
 def caught_up(page: Page, seq: int) -> None:
