@@ -48,8 +48,8 @@ def _lead(look: Look, review: dict, foreman: str) -> Iterator[Intention]:
         yield Intention(opened + MINUTE, foreman, "turn_review", id,
                         args={"review": id, "part": "exceptions"})  # fmt: skip
     elif review["attendance"] is None:
-        comes = lambda p: look.chance.happens(id, f"comes:{p}", 0.95)  # noqa: E731
-        there = [p for p in review["on_shift"] if look.crew.is_here(p) and comes(p)]
+        here = [p for p in review["on_shift"] if look.crew.is_here(p)]
+        there = [p for p in here if look.chance.happens(id, f"comes:{p}", 0.95)]
         yield Intention(opened + 2 * MINUTE, foreman, "mark_attendance", id,
                         args={"review": id, "people": there})  # fmt: skip
     elif cars := sorted(_tiles(look, review["undecided"]), key=name_of):

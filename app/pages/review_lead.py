@@ -102,8 +102,7 @@ def _owners(view: Reading, car: Row | None) -> list[Person]:
     """Who can answer for a decision, those first who mostly do."""
     first = ("foreman", "leader", "advisor", "parts", "manager")
     people = [p for p in view.directory.people.values() if p.active]
-    place = lambda p: next((n for n, role in enumerate(first) if p.has(role)), len(first))  # noqa: E731
-    return sorted(people, key=lambda p: (place(p), p.id))
+    return sorted(people, key=lambda p: ([not p.has(role) for role in first], p.id))
 
 
 def _by_kind(view: Reading, car: Row | None) -> dict[str, str]:
