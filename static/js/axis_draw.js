@@ -145,6 +145,7 @@ function drawMark(element, { car, at, late }, scale) {
 function drawBeyond(cell, beyond) {
   const words = beyond.length ? fill(say.beyond, { n: beyond.length }) : "";
   cell.toggleAttribute("data-late", beyond.some((bar) => bar.late));
+  if (chart.dataset.readOnly !== undefined) return write(cell, words); // a wall opens nothing
   const button = cell.querySelector("button");
   if (!words) return button?.remove();
   write(button ?? cell.appendChild(moreButton(cell.closest(".axis-row"))), words);

@@ -22,7 +22,15 @@ RUN = """([all, only]) => axe.run(document, {
   resultTypes: ["violations"],
 }).then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
   (node) => `${id}: ${node.target.join(" ")} ${node.any.map((a) => a.message).join("; ")}`)))"""
-SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+SIDEWAYS = """() => {
+  const { scrollWidth, clientWidth } = document.scrollingElement;
+  if (scrollWidth <= clientWidth) return [];
+  const out = (e) => e.getBoundingClientRect().right > clientWidth + .5;
+  const said = (e) => `${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 40)}"`;
+  const ends = [...document.body.querySelectorAll("*")]
+    .filter((e) => out(e) && ![...e.children].some(out));
+  return [`${scrollWidth - clientWidth} px too wide`, ...ends.slice(0, 8).map(said)];
+}"""
 SIZES = (PHONE, TABLET, DESK)
 
 
@@ -90,8 +98,8 @@ class Look:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             where = f"{name} {self.hands.language} {size['width']}"
             self.wrong += [f"{where}: {words}" for words in self.found(number == 0)]
-            if (too_wide := self.page.evaluate(SIDEWAYS)) > 0:
-                self.wrong.append(f"{where}: {too_wide} px too wide")
+            if too_wide := self.page.evaluate(SIDEWAYS):
+                self.wrong.append(f"{where}: {', '.join(too_wide)}")
 
     def has(self, command: str, place: str) -> None:
         """A refusal instead of the form would be clean too."""

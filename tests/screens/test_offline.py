@@ -12,12 +12,20 @@ from tests.screens.every_lane import brought_to
 from tests.screens.hands import Hands
 from tests.screens.likeness import assert_like_fresh
 from tests.screens.served import Server
+from tests.screens.test_axe import SIDEWAYS
 
 NOT_SENT = "没有发出去,信号恢复后再点一次。"
 STALE = re.compile(r"数据停在 \d\d:\d\d:\d\d")
 SAID_WITHIN_MS = 12_000
 BACK_WITHIN_MS = 15_000
 GIVEN_UP_WITHIN_MS = 12_000
+
+
+LONG_NAME = "广州天河汽车销售服务有限公司东圃分公司维修车间"
+CLOCK_IS_WHOLE = """() => {
+  const box = document.querySelector("[data-clock]").getBoundingClientRect();
+  return box.left >= 0 && box.right <= innerWidth && box.width > 0;
+}"""
 
 
 @pytest.fixture
@@ -128,3 +136,22 @@ def test_a_tablet_out_of_reach_keeps_its_form(server, screens):
     technician.screen.context.set_offline(False)
     technician.send("report_delay")
     assert [d["minutes"] for d in server.card(car["id"])["delays"]] == [45]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_wall_that_stopped_keeps_its_clock_in_sight(server, screens, language):
+    """What says since when nothing came is longer than what says that all is well."""
+    walls = [
+        on_a_bad_link(screens(server, view, size, language)).sign_in("F01").go(view)
+        for view in ("/wall", "/wall/axis", "/wall/appointments")
+        for size in (DESK, WALL)
+    ]
+    for wall in walls:
+        is_live(wall)
+        wall.page.locator("header a").first.evaluate("(e, name) => e.textContent = name", LONG_NAME)
+    server.freeze()
+    for wall in walls:
+        expect(wall.page.locator("html[data-live=stale]")).to_be_attached(timeout=SAID_WITHIN_MS)
+        assert wall.page.evaluate(CLOCK_IS_WHOLE), wall.page.url
+        assert wall.page.evaluate(SIDEWAYS) == [], wall.page.url
+    server.thaw()
