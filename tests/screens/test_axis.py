@@ -94,7 +94,7 @@ def people_of(server: Server, car: str) -> list[str]:
 def test_a_drag_onto_a_row_dispatches(server, foreman):
     car, page = waiting_car(server), foreman.page
     expect(face(page, car)).to_be_visible(timeout=PUSHED_MS)
-    face(page, car).scroll_into_view_if_needed()
+    face(page, car).click(trial=True)  # there, and in sight
     drag(page, face(page, car), *middle(row(page, XU).locator(".axis-who")))
     expect(bar(page, XU, car).first).to_be_attached(timeout=PUSHED_MS)
     expect(face(page, car)).to_have_count(0, timeout=PUSHED_MS)
@@ -107,7 +107,7 @@ def test_a_drag_between_two_cars_hangs_it_there(server, foreman):
     page = foreman.page
     expect(bar(page, XU, first).first).to_be_attached(timeout=PUSHED_MS)
     expect(face(page, second)).to_be_visible(timeout=PUSHED_MS)
-    face(page, second).scroll_into_view_if_needed()
+    face(page, second).click(trial=True)  # there, and in sight
     box = bar(page, XU, first).first.bounding_box()
     drag(page, face(page, second), box["x"] + 4, box["y"] + 8)
     expect(bar(page, XU, second).first).to_be_attached(timeout=PUSHED_MS)
@@ -165,7 +165,7 @@ def test_escape_puts_the_car_down(server, foreman):
 def test_pushes_wait_during_a_drag_and_then_catch_up(server, foreman):
     car, other, page = waiting_car(server), waiting_car(server), foreman.page
     expect(face(page, other)).to_be_visible(timeout=PUSHED_MS)
-    face(page, car).scroll_into_view_if_needed()
+    face(page, car).click(trial=True)  # there, and in sight
     drag(page, face(page, car), *middle(row(page, XU).locator(".axis-who")), drop=False)
     seq = page.evaluate("document.body.dataset.seq")
     args = {"team": team_of(server), "technicians": [ZENG]}
@@ -234,7 +234,7 @@ def test_on_a_phone_a_tap_offers_everybody_who_fits(server, screens):
 def test_a_finger_drags_after_a_long_press_and_scrolls_without(server, screens):
     car = waiting_car(server)
     page = at_dispatch(screens(server, "touch", TABLET, has_touch=True).sign_in("F01")).page
-    face(page, car).scroll_into_view_if_needed()
+    face(page, car).click(trial=True)  # there, and in sight
     hand = page.context.new_cdp_session(page)
     x, y = middle(face(page, car))
 
