@@ -102,7 +102,7 @@ def test_the_first_push_goes_at_once_and_the_others_every_50_ms(shop):
     heard.follower.stopped = True
     heard.follower.wake.set()
     turning.join()
-    assert times[0] - began < 0.5
+    assert times[0] - began < 0.9, "it waited for the poll"
     assert min(later - at for at, later in zip(times, times[1:], strict=False)) > 0.045
     numbers = [n for _, some in heard.pushes for n in some]
     assert numbers == list(range(numbers[0], numbers[0] + 50))
