@@ -2,6 +2,7 @@
 and Lighthouse 12 where `npx` can fetch it."""
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -71,7 +72,7 @@ def _lighthouse(name: str, url: str, cookies: list, folder: str) -> None:
         ["npx", "-y", "lighthouse@12", url, "--quiet", "--output=json", f"--output-path={out}",
          f"--extra-headers={headers}", "--preset=desktop", "--max-wait-for-load=15000",
          "--chrome-flags=--headless " + " ".join(FLAGS)],
-        env={**__import__("os").environ, "CHROME_PATH": shutil.which("chromium") or ""},
+        env={**os.environ, "CHROME_PATH": shutil.which("chromium") or ""},
         capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     if done.returncode or not out.exists():
