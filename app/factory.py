@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from flask import Flask, Response
-from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app import static_files
 from app.config import Config
 from app.context import close_reading
 from app.database import Database
@@ -41,14 +41,13 @@ def create_app(config: Config, store: Store | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     add_template_globals(app)
     _register(app)
-    _compress(app)
     app.teardown_request(close_reading)
     app.after_request(_harden)
     return app
 
 
 def _register(app: Flask) -> None:
-    from app import api, pages, people, static_files
+    from app import api, pages, people
     from app.live import pages as live_pages
 
     for part in (static_files, people, api, pages):
@@ -56,21 +55,11 @@ def _register(app: Flask) -> None:
     app.register_blueprint(live_pages.blueprint)
 
 
-def _compress(app: Flask) -> None:
-    """Styles and scripts travel compressed; pages do not, since they hold what a stranger could
-    measure a secret by."""
-    app.config.update(
-        COMPRESS_MIMETYPES=["text/css", "text/javascript", "application/javascript"],
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_MIN_SIZE=500,
-    )
-    Compress(app)
-
-
 def _harden(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
+    if response.mimetype not in static_files.TEXTS:  # what is no document obeys neither
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers["Referrer-Policy"] = "same-origin"
     if response.mimetype in ("text/html", "application/json", "application/problem+json"):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,5 +1,5 @@
-"""First load of the wall, a technician's and an advisor's page: bytes on the wire in a browser,
-and Lighthouse 12 where `npx` can fetch it."""
+"""First load of the wall, a technician's and an advisor's page: bytes in a browser, by https and by
+plain http (which has no Brotli), and Lighthouse 12 where `npx` can fetch it."""
 
 import json
 import os
@@ -17,23 +17,36 @@ from tests.bench.servers import machine
 PAGES = (("wall", "S01", "/wall"), ("technician", "T10", "/"), ("advisor", "S01", "/advisor"))
 KINDS = {"stylesheet": "css", "script": "js", "document": "html"}
 LIMITS = {"js": 45 * 1024, "css": 15 * 1024}
+METRICS = {"FCP": "first-contentful-paint", "LCP": "largest-contentful-paint", "SI": "speed-index",
+           "TBT": "total-blocking-time", "CLS": "cumulative-layout-shift"}  # fmt: skip
+ENCODINGS = {"https": "gzip, deflate, br, zstd", "http": "gzip, deflate"}
 
 
-def weighed(page: Page, url: str) -> Counter:
-    """Bytes on the wire of one first load, heads included, by kind."""
-    sizes: Counter = Counter()
+def weighed(page: Page, url: str, encodings: str) -> tuple[Counter, Counter]:
+    """Bytes of one first load by kind: what travels compressed, and the same with every head."""
+    bodies: Counter = Counter()
+    wire: Counter = Counter()
     kinds: dict[str, str] = {}
-    wire = page.context.new_cdp_session(page)
-    wire.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"].lower()}))
-    wire.on(
-        "Network.loadingFinished",
-        lambda e: sizes.update({KINDS.get(kinds.get(e["requestId"])): int(e["encodedDataLength"])}),
-    )
-    wire.send("Network.enable")
-    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    heads: dict[str, int] = {}
+
+    def answered(event: dict) -> None:
+        kinds[event["requestId"]] = KINDS.get(event["type"].lower(), "")
+        heads[event["requestId"]] = event["response"]["encodedDataLength"]
+
+    def loaded(event: dict) -> None:
+        kind, bytes_ = kinds.get(event["requestId"], ""), int(event["encodedDataLength"])
+        wire[kind] += bytes_
+        bodies[kind] += bytes_ - int(heads.get(event["requestId"], 0))
+
+    line = page.context.new_cdp_session(page)
+    line.on("Network.responseReceived", answered)
+    line.on("Network.loadingFinished", loaded)
+    line.send("Network.enable")
+    line.send("Network.setExtraHTTPHeaders", {"headers": {"Accept-Encoding": encodings}})
+    line.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(url)
     page.wait_for_timeout(2500)
-    return sizes
+    return bodies, wire
 
 
 def main() -> None:
@@ -47,18 +60,24 @@ def main() -> None:
                 context = browser.new_context(locale="zh-CN")
                 as_person(context, server.url, person)
                 known = context.storage_state()  # signed in, with nothing in the browser's cache
-                fresh = browser.new_context(locale="zh-CN", storage_state=known)
-                sizes = weighed(fresh.new_page(), server.url + path)
-                fresh.close()
-                print(f"  {name:10} " + "  ".join(
-                    f"{kind} {sizes[kind] / 1024:6.1f} KiB"
-                    + (f" (limit {LIMITS[kind] // 1024})" if kind in LIMITS else "")
-                    for kind in ("html", "css", "js")), flush=True)  # fmt: skip
+                for how, encodings in ENCODINGS.items():
+                    fresh = browser.new_context(locale="zh-CN", storage_state=known)
+                    weights = weighed(fresh.new_page(), server.url + path, encodings)
+                    _print(f"{name} {how}", *weights)
+                    fresh.close()
                 _lighthouse(name, server.url + path, context.cookies(), folder)
                 context.close()
         finally:
             browser.close()
             server.stop()
+
+
+def _print(name: str, bodies: Counter, wire: Counter) -> None:
+    told = [f"html {bodies['html'] / 1024:5.1f} KiB"]
+    for kind, limit in LIMITS.items():
+        told.append(f"{kind} {bodies[kind] / 1024:5.1f} (limit {limit // 1024}; with all heads "
+                    f"{wire[kind] / 1024:.1f})")  # fmt: skip
+    print(f"  {name:16} " + "  ".join(told), flush=True)
 
 
 def _lighthouse(name: str, url: str, cookies: list, folder: str) -> None:
@@ -82,3 +101,5 @@ def _lighthouse(name: str, url: str, cookies: list, folder: str) -> None:
     scores = {k: v["score"] for k, v in report["categories"].items()}
     print("    Lighthouse", report["lighthouseVersion"],
           "  ".join(f"{k} {round((s or 0) * 100)}" for k, s in scores.items()))  # fmt: skip
+    shown = {short: report["audits"][id]["displayValue"] for short, id in METRICS.items()}
+    print("     ", "  ".join(f"{short} {value}" for short, value in shown.items()))

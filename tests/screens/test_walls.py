@@ -131,7 +131,7 @@ def test_only_what_somebody_did_lights_up_however_much_the_forecast_moves(server
     server.command("F01", "report_delay", car["id"], minutes=150, reason="螺栓锈死")
     light = page.locator(f"[data-card='{car['id']}'][data-fresh]")
     expect(light).to_be_attached(timeout=FOLLOWS_MS)
-    page.wait_for_function("window.pushed.size > 1")
+    page.wait_for_function("() => window.pushed.size > 1")
     assert page.evaluate("[...window.lit]") == [car["id"]]
 
 
