@@ -19,7 +19,7 @@ from board.parts_of_a_card import Forecast
 log = logging.getLogger("jindu.forecast")
 
 EVERY = timedelta(seconds=30)  # of the shop's time
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.1  # the first change is looked at at once, what follows it together
 POLL_SECONDS = 1.0
 MOST_CHANGES = 500
 
