@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, update
 
 from app import tables as t
 from app.config import Config
+from app.looking_back import keep_frame
 from app.records import (
     canonical,
     chained,
@@ -119,6 +120,8 @@ def with_past(folder: str, count: int) -> tuple[Server, str]:
     server.stop()
     store = opened(Config(database_url=f"sqlite:///{folder}/board.db"))
     Past(store).write(count)
+    while keep_frame(store):  # as a shop that has lived through it would have done
+        pass
     with store.read() as view:
         c = t.cards.c
         assert len(view.connection.execute(select(c.id).where(c.finished_at.isnot(None))).all()) \
