@@ -25,6 +25,8 @@ def review_orders(view: Reading) -> Iterator[Order]:
     overdue, or done by what happened to their car."""
     latest = reviews.latest_at(view.connection, view.id)
     for sitting in since(latest, view.now, view.hours):
+        if view.review(sitting.id):
+            continue  # held before the settings moved its time
         yield _of_review(
             ExpectReview(session=sitting.session, day=sitting.day), sitting.id, view.now
         )  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """The pages of the daily reviews: the list, leading one, the wall, minutes, who may tap what."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -141,6 +141,16 @@ def test_a_missed_review_is_told_to_the_manager_until_it_is_explained(
     assert sent(leads, csrf, path, reason="厂家来人").status_code == 303
     assert "早晨进度确认" not in manager.get("/manager").get_data(as_text=True)
     assert "厂家来人" in manager.get("/reviews").get_data(as_text=True)
+
+
+def test_a_shop_never_open_at_the_time_of_a_review_has_its_pages_all_the_same(door, leads):
+    evenings = {"opens": time(15, 30), "closes": time(23), "break_from": time(18),
+                "break_to": time(19), "peak_from": time(16), "peak_to": time(17)}  # fmt: skip
+    assert door.ask(LIANG, "change_settings", **evenings).ok
+    door.turn("15:40", 24)
+    for path in ("/wall", "/wall/axis", "/dispatch", "/reviews", "/live/strip"):
+        answer = leads.get(path)
+        assert answer.status_code == 200 and "data-countdown" not in answer.get_data(True), path
 
 
 def test_the_wall_turns_to_the_review_and_back(opened, leads, csrf):

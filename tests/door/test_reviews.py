@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from app.perform import Actor, Order, perform
+from app.review_deadlines import review_orders
 from app.timekeeper import Timekeeper
 from app.validation import arguments
 from app.verifying import verify
@@ -166,6 +167,32 @@ def test_the_clock_calls_for_it_records_a_missed_one_and_escalates_each_once(sho
     assert sum('"review_expected"' in body for body in types) == 3
     assert sum('"review_missed"' in body for body in types) == 3
     assert [r["state"] for r in shop.get("/reviews")[1]] == ["missed"] * 3
+
+
+def test_a_day_without_reviews_is_a_day_like_any_other_for_the_clock(shop):
+    shop.now = at("17:00", 22)
+    car = shop.booked("10:00")
+    day = {"command": "set_day", "day": "2026-11-23", "open": True}
+    assert shop.post(LIANG, day | {"opens": "08:30", "closes": "11:00"})[0] == 200
+    clock, lanes = Timekeeper(shop.store), []
+    for moment in ("8:30", "11:00"):
+        shop.now = at(moment)
+        clock.tick()
+        lanes.append(shop[car].lane)
+    assert lanes == ["due", "no_show"] and shop.get("/reviews")[1] == []
+    assert shop.post(LI, {"command": "open_review", "session": "noon"})[1]["reason"] == (
+        "no_review_today")  # fmt: skip
+
+
+def test_a_review_whose_time_the_settings_move_is_not_called_for_again(shop):
+    prepared(shop, "close_review")
+    assert shop.post(LI, {"command": "close_review"} | ONE)[0] == 200
+    later = {"command": "change_settings", "review_noon": "13:30"}
+    assert shop.post(LIANG, later)[0] == 200
+    shop.now = at("13:31")
+    Timekeeper(shop.store).tick()
+    with shop.store.read() as view:
+        assert list(review_orders(view)) == []
 
 
 def test_a_countermeasure_is_its_owners_duty_until_it_is_done(shop):

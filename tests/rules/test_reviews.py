@@ -64,6 +64,16 @@ def test_three_a_day_in_opening_hours_and_none_on_a_closed_day():
     assert sittings(date(2026, 11, 22), hours) == []
     short = Hours(DEFAULTS, days={MONDAY: Day(True, time(9), time(14))})
     assert [s.session for s in sittings(MONDAY, short)] == ["noon"]
+    between = Hours(DEFAULTS, days={MONDAY: Day(True, time(8, 30), time(11))})
+    assert sittings(MONDAY, between) == []
+    assert next_sitting(at("8:00"), between).id == "2026-11-24-morning"
+
+
+def test_a_shop_that_is_never_open_at_the_time_of_a_review_has_no_next_one():
+    evenings = Hours(replace(DEFAULTS, opens=time(15, 30), closes=time(23)))
+    assert sittings(MONDAY, evenings) == []
+    assert next_sitting(at("8:00"), evenings) is None
+    assert list(since(at("11:00", 20), at("16:00"), evenings)) == []
 
 
 def test_the_next_one_is_found_over_a_closed_day():

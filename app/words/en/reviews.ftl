@@ -1,7 +1,7 @@
 # The three daily reviews: the agenda, what is decided, minutes, weeks, the strip under a wall.
 reviews-title = Reviews
 reviews-today = Today
-reviews-none-today = Closed today: no reviews.
+reviews-none-today = No reviews today.
 reviews-open-decisions = Countermeasures not done yet
 reviews-no-decisions = Nothing is left to do.
 reviews-days = Days before

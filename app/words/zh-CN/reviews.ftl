@@ -1,7 +1,7 @@
 # The three daily reviews: the agenda, what is decided, minutes, weeks, the strip under a wall.
 reviews-title = 进度确认
 reviews-today = 今天
-reviews-none-today = 今天不营业,没有进度确认。
+reviews-none-today = 今天没有进度确认。
 reviews-open-decisions = 未完成的对策
 reviews-no-decisions = 没有未完成的对策。
 reviews-days = 前些天
