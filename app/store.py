@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Row, and_, select
 
 from app import reviews
 from app import tables as t
@@ -238,15 +238,21 @@ class Reading:
         return [load_card(*row) for row in rows]
 
     def touched_by(self, command: int) -> list[str]:
+        return list(dict.fromkeys(row.card for row in self._made_by(command) if row.card))
+
+    def was_in_review(self, command: int) -> bool:
+        return any(row.review for row in self._made_by(command))
+
+    def _made_by(self, command: int) -> list[Row]:
         """A command's number is that of its first event; the others follow it at once."""
         e = t.events.c
         rows = self.connection.execute(
-            select(e.command, e.card)
+            select(e.command, e.card, e.review)
             .where(e.shop == self.id, e.n >= command)
             .order_by(e.n)
             .limit(MOST_EVENTS_OF_A_COMMAND)
         )
-        return list(dict.fromkeys(r.card for r in rows if r.command == command and r.card))
+        return [row for row in rows if row.command == command]
 
     def without_latest(self, card: str) -> Card | None:
         """The card as it would be had its latest command not been given."""

@@ -25,6 +25,7 @@ class ReviewShop(Story):
         self.reviews: dict[str, Review] = {}
         self.shop = Shop(people=dict(PEOPLE), teams=dict(TEAMS))
         self.seq = 0
+        self.decisions: set[int] = set()  # commands on cards that were given in a review
 
     def meets(
         self, who: Person, command: str, card: str | None = None, **args: object
@@ -39,6 +40,7 @@ class ReviewShop(Story):
                 before = self.reviews.get(happening.review)
                 self.reviews[happening.review] = apply_review(before, event)
             elif happening.card:
+                self.decisions.add(len(self.events) + 1)
                 self._record([happening], command, who)
             else:
                 self.shop = apply_shop(self.shop, self._told(happening, command, who))
@@ -67,6 +69,9 @@ class ReviewShop(Story):
         likely += timedelta(minutes=minutes)
         self.cards[car].forecast = Forecast(likely, likely)
         return car
+
+    def was_in_review(self, command: int) -> bool:
+        return command in self.decisions
 
     # --- facts (board/reviews/rules.py) --------------------------------------------------
 

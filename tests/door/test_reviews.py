@@ -140,6 +140,20 @@ def test_reassigning_changes_the_car_in_the_same_breath_or_not_at_all(shop):
     assert verify(shop.store) == []
 
 
+def test_what_a_review_carried_out_is_not_undone_by_halves(shop):
+    """The countermeasure would stand as carried out, and answer for the car at the close."""
+    _, args = prepared(shop, "add_countermeasure")
+    car, body = args["card"], {"command": "add_countermeasure"} | args
+    more = {"kind": "add_people", "technicians": [FENG.id], "version": shop[car].version}
+    assert shop.post(LI, body | more)[0] == 200
+    status, said = shop.tries(LI, "undo", car)
+    assert (status, said["reason"]) == (409, "cannot_undo")
+    assert shop[car].technicians == [ZHENG.id, FENG.id]
+    shop.do(LI, "dispatch_card", car, team="G1", technicians=[ZHENG.id])
+    shop.do(LI, "undo", car)
+    assert shop[car].technicians == [ZHENG.id, FENG.id] and verify(shop.store) == []
+
+
 def test_overtime_decided_is_the_teams_overtime(shop):
     prepared(shop, "mark_attendance")
     body = {"command": "add_countermeasure", "kind": "overtime", "owner": LI.id, "team": "G1",

@@ -228,6 +228,14 @@ def test_reassigning_is_carried_out_with_the_decision_or_neither_is(shop):
     assert one.how == "carried_out" and not one.open
 
 
+def test_what_a_review_carried_out_is_not_taken_back_by_halves(shop):
+    car = shop.late()
+    at_noon(shop)
+    assert decided(shop, car, "reassign", technicians=[FENG.id]) == "done"
+    assert shop.says(LI, "undo", car) == "cannot_undo"
+    assert shop.cards[car].technicians == [FENG.id]
+
+
 def test_more_people_join_those_who_are_there(shop):
     car = shop.late()
     at_noon(shop)
