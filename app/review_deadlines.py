@@ -39,7 +39,7 @@ def review_orders(view: Reading) -> Iterator[Order]:
 
 def _of_countermeasure(one: Countermeasure, view: Reading) -> Iterator[Order]:
     card = view.card(one.card) if one.card else None
-    if card and settled_by(one, card, view.settings.undo_seconds, view.now):
+    if card and settled_by(one, card, view):
         yield _of_review(SettleCountermeasure(countermeasure=one.id), one.id, view.now)
     elif one.due_at <= view.now and one.escalated_at is None:
         yield _of_review(EscalateCountermeasure(countermeasure=one.id), one.id, view.now)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from app import reviews
 from app import tables as t
@@ -22,6 +22,7 @@ from board.card import Card
 from board.event import Event, instant, stamp
 from board.fold import fold
 from board.lanes import ON_BOARD
+from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
 
@@ -158,11 +159,13 @@ class Reading:
 
     # --- events --------------------------------------------------------------------
 
-    def events(self, card: str | None) -> list[Event]:
-        """The story of a card (None: of the shop itself), in order."""
+    def events(self, card: str | None, *types: str) -> list[Event]:
+        """The story of a card (None: of the shop itself), in order; whole, or of some types."""
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
         where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
+        if types:
+            where &= or_(*(e.body.contains(f'"type":"{type}"') for type in types))
         rows = self.connection.execute(
             select(e.body, p.body)
             .select_from(t.events.outerjoin(t.private, keyed))
@@ -200,6 +203,9 @@ class Reading:
 
     def waiting_reviews(self) -> list[Review]:
         return reviews.waiting(self.connection, self.id)
+
+    def parts_came(self, card: str) -> datetime | None:
+        return parts_came(self.events(card, *PARTS_CAME))
 
     # --- facts (board/facts.py) ----------------------------------------------------
 

@@ -8,13 +8,12 @@ from typing import Any, Protocol
 from board.card import Card
 from board.commands import DispatchCard
 from board.event import Happening, stamp
-from board.facts import Facts
 from board.people import Person
 from board.refusal import Refused
 from board.review_commands import AddCountermeasure
 from board.reviews.agenda import agenda, exception_of, raised
 from board.reviews.closing import undecided
-from board.reviews.deeds import settled_by
+from board.reviews.deeds import OfDeeds, settled_by
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import DUE, MISSED, OPEN, Countermeasure, Review, review_of
 from board.reviews.sessions import EARLY, Sitting, sittings
@@ -26,7 +25,7 @@ from board.shop_commands import SetOvertime
 PRESENT_KINDS = ("reassign", "add_people")  # carried out by giving the car out
 
 
-class AtReview(Facts, Protocol):
+class AtReview(OfDeeds, Protocol):
     """The facts of the shop, and those that reviews ask for besides."""
 
     shop: Shop
@@ -299,7 +298,7 @@ def settle_countermeasure(
 ) -> list[Happening]:
     review, one = _measure(args.countermeasure, facts)
     about = facts.card(one.card) if one.card else None
-    how = settled_by(one, about, facts.settings.undo_seconds, facts.now) if about else None
+    how = settled_by(one, about, facts) if about else None
     if one.finished_at or how is None:
         raise Refused("duty_not_owed")
     return [_of(review.id, "countermeasure_finished", countermeasure=one.id, how=how)]

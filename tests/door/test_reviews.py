@@ -241,6 +241,22 @@ def test_a_new_time_agreed_to_ends_its_countermeasure_at_the_next_look_of_the_cl
     assert shop.post(LI, {"command": "close_review"} | ONE)[0] == 200
 
 
+def test_parts_that_came_end_the_chase_after_them_and_no_other_turn_of_the_car_does(shop):
+    _, args = prepared(shop, "add_countermeasure")
+    assert shop.post(LI, {"command": "add_countermeasure"} | args)[0] == 200
+    car, how = args["card"], []
+    for who, command, more in (
+        (ZHENG, "pause_work", {"reason": "parts"}), (ZHENG, "resume_work", {}),
+        (DING, "parts_arrived", {}), (DING, "undo", {}), (DING, "parts_arrived", {}),
+    ):  # fmt: skip
+        shop.do(who, command, car, **more)
+        if (command, len(how)) != ("parts_arrived", 2):
+            shop.wait(minutes=2)
+        Timekeeper(shop.store).tick()
+        how += [m["how"] for m in shop.get(f"/reviews/{NOON}")[1]["countermeasures"]]
+    assert how == [None, None, None, None, "deed"] and verify(shop.store) == []
+
+
 def test_what_a_customer_is_called_is_no_part_of_the_event(shop):
     prepared(shop, "close_review")
     for row in shop.rows("events"):

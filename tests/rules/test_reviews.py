@@ -289,6 +289,51 @@ def test_a_new_promise_agreed_to_ends_its_countermeasure_by_itself(shop):
     assert shop.reviews[NOON].countermeasures[0].how == "deed"
 
 
+@pytest.mark.parametrize("same", [{"added_fen": 5_000, "keeps_time": True}, {"channel": "phone"}])
+def test_a_yes_or_a_price_that_leaves_the_time_as_it_was_ends_no_new_promise(shop, same):
+    car = shop.late()
+    at_noon(shop)
+    decided(shop, car, "new_promise", owner=CHEN.id)
+    stood, one = shop.cards[car].promises, {"countermeasure": f"{NOON}.1"}
+    stood.append(Promise(stood[-1].at, 2, CHEN.id, at("11:05"), "", **same))
+    shop.wait(minutes=10)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    stood.append(Promise(at("14:00"), 2, CHEN.id, at("11:10"), "", channel="phone"))
+    stood.append(Promise(at("14:00"), 3, CHEN.id, at("11:12"), "", keeps_time=True))
+    assert shop.clock("settle_countermeasure", **one) == "done"
+
+
+def test_chased_parts_are_there_when_somebody_says_they_came_and_not_before(shop):
+    car, one = shop.stopped(), {"countermeasure": f"{NOON}.1"}
+    at_noon(shop)
+    decided(shop, car, "chase_parts", owner=DING.id)
+    shop.do(ZHENG, "resume_work", car)
+    shop.wait(minutes=5)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    shop.do(ZHENG, "pause_work", car, reason="parts")
+    shop.do(DING, "parts_arrived", car)
+    shop.do(DING, "undo", car)
+    shop.wait(minutes=5)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    shop.do(DING, "parts_arrived", car)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    shop.do(ZHENG, "start_work", car)
+    shop.wait(minutes=2)
+    assert shop.clock("settle_countermeasure", **one) == "done"
+    assert shop.reviews[NOON].countermeasures[0].how == "deed"
+
+
+def test_parts_no_car_was_recorded_to_wait_for_are_their_owners_to_answer_for(shop):
+    car = shop.late()
+    at_noon(shop)
+    decided(shop, car, "chase_parts", owner=DING.id)
+    shop.do(ZHENG, "start_work", car)
+    shop.wait(minutes=5)
+    one = {"countermeasure": f"{NOON}.1"}
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    assert shop.answers(DING, "finish_countermeasure", **one) == "done"
+
+
 def test_a_promise_within_the_range_may_be_taken_back_and_counts_only_after_that(shop):
     car = shop.late()
     at_noon(shop)
