@@ -207,6 +207,9 @@ class Reading:
     def parts_came(self, card: str) -> datetime | None:
         return parts_came(self.events(card, *PARTS_CAME))
 
+    def review_under_way(self) -> Review | None:
+        return reviews.under_way(self.waiting_reviews(), self.hours, self.now)
+
     # --- facts (board/facts.py) ----------------------------------------------------
 
     def running(self, person: str) -> str | None:

@@ -109,6 +109,11 @@ def _closed(review: Review, event: Event) -> None:
     review.stood = [_raised(one) for one in event.data["stood"]]
 
 
+def _left(review: Review, event: Event) -> None:
+    _closed(review, event)
+    review.closed_by, review.left_open = None, list(event.data["undecided"])
+
+
 _APPLIERS: dict[str, Applier] = {
     "review_expected": _expected,
     "review_missed": _missed,
@@ -120,4 +125,5 @@ _APPLIERS: dict[str, Applier] = {
     "countermeasure_finished": _finished,
     "countermeasure_escalated": _escalated,
     "review_closed": _closed,
+    "review_left": _left,
 }

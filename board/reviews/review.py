@@ -82,7 +82,8 @@ class Countermeasure:
 
 @dataclass
 class Review:
-    """The fold of a review's events. Times aware UTC."""
+    """The fold of a review's events. Times aware UTC. `left_open`: nobody closed it, the next one
+    ended it, and these late cars were left without an answer; None: it was closed, or is open."""
 
     id: str
     session: str
@@ -106,6 +107,7 @@ class Review:
     closed_by: str | None = None
     loads_after: list[TeamLoad] = field(default_factory=list)
     stood: list[Raised] = field(default_factory=list)
+    left_open: list[str] | None = None
 
     @property
     def state(self) -> str:

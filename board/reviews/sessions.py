@@ -45,6 +45,12 @@ def sittings(day: date, hours: Hours) -> list[Sitting]:
     ]
 
 
+def over_at(session: str, day: date, hours: Hours) -> datetime:
+    """From when the next review is in the place of one that was held, by the hours of now."""
+    found = next((one for one in sittings(day, hours) if one.session == session), None)
+    return found.over_at if found else hours.at(day + timedelta(days=1), hours.settings.opens)
+
+
 def next_sitting(now: datetime, hours: Hours) -> Sitting | None:
     """The next review whose time has not come, on this day or the next one with any; None: there is
     none in a month, where the shop is never open at the time of one."""

@@ -168,6 +168,27 @@ def test_the_wall_turns_to_the_review_and_back(opened, leads, csrf):
     assert "data-strip-list" in page and "催备件" in page
 
 
+def test_a_forgotten_review_gives_the_wall_back_and_its_minutes_say_that_it_was(
+    opened, leads, csrf
+):  # fmt: skip
+    opened.turn("14:59")
+    assert leads.get("/wall").location == "/wall/review"
+    opened.turn("15:00")
+    Timekeeper(opened.store).tick()
+    assert leads.get("/wall").status_code == 200
+    assert 'data-shows="over"' in leads.get("/live/wall-review").get_data(as_text=True)
+    assert 'data-state="due"' in leads.get("/live/strip").get_data(as_text=True)
+    page = leads.get("/reviews").get_data(as_text=True)
+    assert f'href="/reviews/{NOON}"' in page and 'value="afternoon"' in page
+    answer = sent(leads, csrf, "/reviews/open", session="afternoon")
+    assert answer.location == "/reviews/2026-11-23-afternoon"
+    assert leads.get("/wall").location == "/wall/review"
+    for path in (f"/reviews/{NOON}", f"/reviews/{NOON}/minutes"):
+        assert "没有人结束" in leads.get(path).get_data(as_text=True), path
+    assert "留下 1 台晚的车没有定对策:粤A12345。" in leads.get(f"/reviews/{NOON}").get_data(True)
+    assert "没有人结束" in leads.get("/reviews").get_data(as_text=True)
+
+
 @pytest.mark.parametrize("part", ["earlier", "load", "exceptions", "attendance", "effect", "close"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_part_is_drawn_on_tablet_and_wall(opened, leads, part, language):

@@ -257,6 +257,23 @@ def test_parts_that_came_end_the_chase_after_them_and_no_other_turn_of_the_car_d
     assert how == [None, None, None, None, "deed"] and verify(shop.store) == []
 
 
+def test_one_that_nobody_closed_is_ended_by_the_next_and_every_screen_hears_of_both(shop):
+    prepared(shop, "mark_attendance")
+    car = shop.get(f"/reviews/{NOON}")[1]["undecided"]
+    shop.now = at("15:00")
+    Timekeeper(shop.store).tick()
+    seq = shop.standing()[0]
+    status, said = shop.post(LI, {"command": "open_review", "session": "afternoon"})
+    assert (status, said["review"]) == (200, "2026-11-23-afternoon")
+    with shop.store.read() as view:
+        told = [change.tile for change in view.changes(seq) if change.thing]
+    assert [(one["review"], one["state"]) for one in told] == [
+        (NOON, "held"), ("2026-11-23-afternoon", "open")]  # fmt: skip
+    noon = shop.get(f"/reviews/{NOON}")[1]
+    assert (noon["state"], noon["left_open"]) == ("held", car) and len(car) == 1
+    assert verify(shop.store) == []
+
+
 def test_what_a_customer_is_called_is_no_part_of_the_event(shop):
     prepared(shop, "close_review")
     for row in shop.rows("events"):

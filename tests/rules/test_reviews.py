@@ -113,6 +113,39 @@ def test_one_at_a_time_and_each_once(shop):
     assert shop.answers(LI, "open_review", session="afternoon") == "done"
 
 
+AFTERNOON = "2026-11-23-afternoon"
+
+
+def test_one_that_nobody_closed_ends_with_the_opening_of_the_next_and_says_so(shop):
+    late, answered = shop.late(), shop.late()
+    at_noon(shop)
+    decided(shop, answered)
+    shop.now = at("15:00")
+    assert shop.clock("expect_review", session="afternoon", day=MONDAY) == "done"
+    opening = shop.meets(LI, "open_review", session="afternoon")
+    assert [h.type for h in opening] == ["review_left", "review_opened"]
+    noon = shop.reviews[NOON]
+    assert (noon.state, noon.closed_at, noon.closed_by) == (HELD, at("15:00"), None)
+    assert noon.left_open == [late] and {one.card for one in noon.stood} == {late, answered}
+    assert shop.reviews[AFTERNOON].state == OPEN and shop.reviews[AFTERNOON].left_open is None
+    assert decided(shop, late) == "review_not_open"
+    assert shop.answers(LI, "close_review", review=NOON) == "review_not_open"
+
+
+def test_one_that_nobody_closed_keeps_the_next_from_being_missed_no_more_than_any(shop):
+    at_noon(shop)
+    shop.now = at("15:00")
+    assert shop.clock("expect_review", session="afternoon", day=MONDAY) == "done"
+    shop.now = at("15:15")
+    assert shop.clock("miss_review", review=AFTERNOON) == "done"
+    assert shop.answers(LI, "close_review", review=NOON) == "done"
+    assert shop.reviews[NOON].left_open is None
+    assert shop.answers(LI, "open_review", session="afternoon") == "done"
+    shop.now = at("8:00", 24)
+    shop.meets(LI, "open_review", session="morning")
+    assert shop.reviews[AFTERNOON].left_open == []
+
+
 def test_only_the_foreman_or_the_stand_in_leads(shop):
     shop.now = at("11:00")
     assert shop.answers(WU, "open_review", session="noon") == "forbidden"
@@ -432,6 +465,11 @@ def test_a_review_is_the_fold_of_its_events():
     shop.meets(LI, "mark_attendance", review=review, people=[ZHENG.id])
     shop.meets(LI, "close_review", review=review)
     shop.meets(DING, "finish_countermeasure", countermeasure=f"{review}.1")
+    shop.now = at("15:00")
+    shop.meets(LI, "open_review", session="afternoon")
+    shop.now = at("8:00", 24)
+    shop.meets(LI, "open_review", session="morning")
+    assert fold_review(e for e in told if e.review == AFTERNOON) == shop.reviews[AFTERNOON]
     assert fold_review(e for e in told if e.review == review) == shop.reviews[review]
 
 
