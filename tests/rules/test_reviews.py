@@ -53,6 +53,11 @@ def decided(shop: ReviewShop, car: str | None, kind: str = "other", **more: obje
     return shop.answers(LI, "add_countermeasure", car, review=NOON, kind=kind, **args)
 
 
+def decided_in(shop: ReviewShop, review: str, car: str) -> None:
+    shop.meets(LI, "add_countermeasure", car, review=review, kind="other", owner=LI.id,
+               due_at=shop.now + timedelta(hours=1))  # fmt: skip
+
+
 # --- when ------------------------------------------------------------------------------------
 
 
@@ -506,6 +511,24 @@ def test_weeks_count_what_reviews_came_to(shop):
     (week,) = weeks(found, {late: at("12:40")}, shop.now)
     assert (week.late, week.turned) == (1, 0)
     assert [r.state for r in found] == [HELD, MISSED] and OPEN not in {r.state for r in found}
+
+
+def test_a_promise_that_is_late_at_three_reviews_is_turned_around_once(shop):
+    car = shop.late(promise="17:00")
+    for session, clock in (("morning", "8:00"), ("noon", "11:00"), ("afternoon", "15:00")):
+        shop.now = at(clock)
+        shop.meets(LI, "open_review", session=session)
+        decided_in(shop, f"2026-11-23-{session}", car)
+        shop.meets(LI, "close_review", review=f"2026-11-23-{session}")
+    (week,) = weeks(shop.reviews.values(), {car: at("16:50")}, at("18:00"))
+    assert (week.exceptions["late"], week.late, week.turned) == (3, 1, 1)
+    tomorrow = Promise(at("12:00", 24), 1, CHEN.id, shop.now, "", channel="phone")
+    shop.cards[car].promises.append(tomorrow)
+    shop.now = at("8:00", 24)
+    shop.cards[car].forecast = Forecast(at("13:00", 24), at("13:00", 24))
+    shop.meets(LI, "open_review", session="morning")
+    (week,) = weeks(shop.reviews.values(), {car: at("11:50", 24)}, at("18:00", 24))
+    assert (week.late, week.turned) == (2, 1)
 
 
 # --- anything in any order -------------------------------------------------------------------
