@@ -47,7 +47,7 @@ def _exception(row: Row) -> dict:
     return {
         "card": one.card, "kind": one.kind, "lane": one.lane, "state": one.state,
         "tone": one.tone, "since": stamp(one.since), "promise_at": stamp(one.promise_at),
-        "forecast_at": stamp(one.forecast_at), "team": one.team,
+        "forecast_at": stamp(one.forecast_at), "ready_at": stamp(one.ready_at), "team": one.team,
         "technicians": one.technicians, "advisor": one.advisor, "why": one.why,
         "tile": row.then, "changed": row.since,
         "countermeasures": [m.id for m in row.decided],

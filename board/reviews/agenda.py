@@ -28,7 +28,8 @@ def agenda(cards: Iterable[Card], hours: Hours, now: datetime) -> list[Raised]:
     found = []
     for card in cards:
         if card.on_board and (one := _exception(card, hours, now)):
-            found.append((_place(one, card), raised(card, one.kind, one.since, one.why, now)))
+            stands = raised(card, one.kind, one.since, one.why, now)
+            found.append((_place(stands, card.rank, now), stands))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -46,6 +47,7 @@ def raised(card: Card, kind: str, since: datetime | None, why: str | None, now: 
         forecast_at=card.forecast.likely if card.forecast else None, team=card.team,
         technicians=list(card.technicians), advisor=card.advisor,
         why=why or card.stop_reason, parts_expected_at=card.parts_expected_at,
+        ready_at=card.ready_at if card.lane == "ready" else None,
     )  # fmt: skip
 
 
@@ -77,10 +79,11 @@ def _overdue_duty(card: Card, now: datetime) -> Duty | None:
     return min(late, key=lambda duty: duty.due_at, default=None)
 
 
-def _place(one: _Found, card: Card) -> tuple:
+def _place(one: Raised, rank: str, now: datetime) -> tuple:
     """By the kind, then what is worst of it: the greatest delay, what has stood the longest."""
     behind = timedelta()
-    if one.kind == "late" and card.forecast and card.forecast.likely and card.promise_at:
-        behind = card.forecast.likely - card.promise_at
-    first = card.promise_at if one.kind == "tight" else one.since
-    return KINDS.index(one.kind), -behind, first.timestamp() if first else 0.0, card.rank, card.id
+    if one.promise_at and one.kind in DELAYED:
+        late_at = one.forecast_at if one.kind == "late" else one.overdue_until(now)
+        behind = late_at - one.promise_at if late_at else behind
+    first = one.promise_at if one.kind == "tight" else one.since
+    return KINDS.index(one.kind), -behind, first.timestamp() if first else 0.0, rank, one.card

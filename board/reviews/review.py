@@ -14,7 +14,7 @@ DUE, MISSED, OPEN, HELD = "due", "missed", "open", "held"
 class Raised:
     """One car of the agenda with its facts, kept by value. `kind` is the first exception that
     applied; `since` since when it does; `why` the reason it stands, or the duty overdue; `promise`
-    which version of the promise stood."""
+    which version of the promise stood; `ready_at` since when it stands in 等待交车."""
 
     card: str
     kind: str
@@ -30,6 +30,11 @@ class Raised:
     advisor: str | None
     why: str | None = None
     parts_expected_at: datetime | None = None
+    ready_at: datetime | None = None
+
+    def overdue_until(self, now: datetime) -> datetime:
+        """Until when an overdue car's delay grew: it ends when the car is ready."""
+        return self.ready_at or now
 
 
 @dataclass

@@ -189,6 +189,20 @@ def test_a_forgotten_review_gives_the_wall_back_and_its_minutes_say_that_it_was(
     assert "没有人结束" in leads.get("/reviews").get_data(as_text=True)
 
 
+def test_a_car_that_was_ready_after_its_promise_is_late_by_that_and_no_more_each_hour(
+    door, leads
+):  # fmt: skip
+    door.do(ZHENG, "pause_work", door.car, reason="parts")
+    car = door.settling()
+    door.turn("17:10")
+    door.do(ZHONG, "check_bill", car, price_fen=80_000)
+    door.do(CHEN, "move_to_ready", car)
+    door.turn("8:05", 24)
+    assert door.ask(LI, "open_review", session="morning").ok
+    page = leads.get("/reviews/2026-11-24-morning?part=exceptions").get_data(as_text=True)
+    assert "已超时10分" in page
+
+
 @pytest.mark.parametrize("part", ["earlier", "load", "exceptions", "attendance", "effect", "close"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_part_is_drawn_on_tablet_and_wall(opened, leads, part, language):

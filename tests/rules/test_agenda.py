@@ -93,8 +93,8 @@ def test_each_car_is_on_it_once_under_the_first_that_applies_and_nothing_else_is
 def test_the_worst_come_first(found):
     said = agenda(found, HOURS, NOW)
     assert [KINDS.index(one.kind) for one in said] == sorted(KINDS.index(o.kind) for o in said)
-    overdue = [one.promise_at for one in said if one.kind == "overdue"]
-    assert overdue == sorted(overdue)
+    overdue = [(one.ready_at or NOW) - one.promise_at for one in said if one.kind == "overdue"]
+    assert overdue == sorted(overdue, reverse=True)
     behind = [one.forecast_at - one.promise_at for one in said if one.kind == "late"]
     assert behind == sorted(behind, reverse=True)
     stopped = [one.since for one in said if one.kind == "stopped"]
@@ -109,6 +109,7 @@ def test_the_facts_are_kept_by_value(found):
         if one := said.get(card.id):
             assert (one.lane, one.state, one.tone) == (card.lane, card.state, tone(card, NOW))
             assert (one.promise_at, one.promise) == (card.promise_at, card.promise_number)
+            assert one.ready_at == (card.ready_at if card.lane == "ready" else None)
             assert one.technicians == card.technicians
             assert one.technicians is not card.technicians
 
