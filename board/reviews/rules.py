@@ -94,13 +94,17 @@ def open_review(args: Any, card: Card | None, who: Person, facts: AtReview) -> l
     if facts.now >= sitting.over_at:
         raise Refused("review_is_over", session=args.session)
     cards = facts.in_lanes()
-    found = agenda(cards, facts.hours, facts.now)
+    found = agenda(cards, facts.hours, facts.now, _decided(facts))
     loads = team_loads(cards, facts.directory, facts.hours, facts.now)
     return [*left, _of(
         sitting.id, "review_opened", **_when(sitting), board=facts.seq,
         on_shift=on_shift(facts.directory, facts.hours, facts.now),
         exceptions=[_plain(one) for one in found], loads=[_plain(one) for one in loads],
     )]  # fmt: skip
+
+
+def _decided(facts: AtReview) -> list[Countermeasure]:
+    return [one for review in facts.waiting_reviews() for one in review.open_countermeasures]
 
 
 def _left(facts: AtReview) -> list[Happening]:
@@ -263,8 +267,9 @@ def _as_it_ends(review: Review, facts: AtReview) -> dict[str, object]:
     """The teams, and the cars of the agenda that are still here, as they stand now."""
     cards, of_agenda = facts.in_lanes(), {one.card for one in review.raised}
     loads = team_loads(cards, facts.directory, facts.hours, facts.now)
-    stood = [raised(c, exception_of(c, facts.hours, facts.now) or "none", c.state_since, None,
-                    facts.now) for c in cards if c.id in of_agenda]  # fmt: skip
+    decided = _decided(facts)
+    stood = [raised(c, exception_of(c, facts.hours, facts.now, decided) or "none", c.state_since,
+                    None, facts.now) for c in cards if c.id in of_agenda]  # fmt: skip
     return {"loads": [_plain(one) for one in loads], "stood": [_plain(one) for one in stood]}
 
 

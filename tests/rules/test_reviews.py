@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from board.hours import Day, Hours
 from board.parts_of_a_card import Forecast, Promise
 from board.refusal import Refused
+from board.reviews.agenda import exception_of
 from board.reviews.folding import fold_review
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import HELD, MISSED, OPEN
@@ -197,6 +198,24 @@ def test_the_agenda_stays_as_it_stood_whatever_happens_meanwhile(shop):
     shop.cards[late].forecast = Forecast(at("11:30"), at("11:40"))
     review = shop.reviews[NOON]
     assert [(one.card, one.kind, one.lane) for one in review.raised] == frozen
+
+
+def test_a_decision_that_nobody_carried_out_brings_its_car_back_to_the_next_review(shop):
+    car = shop.late()
+    at_noon(shop)
+    assert decided(shop, car, "outsource", owner=DING.id, due_at=at("14:00")) == "done"
+    shop.meets(LI, "close_review", review=NOON)
+    shop.cards[car].promises[-1].at = at("17:00")
+    shop.cards[car].forecast = Forecast(at("16:00"), at("16:30"))
+    shop.now = at("15:00")
+    shop.meets(LI, "open_review", session="afternoon")
+    (one,) = shop.reviews[AFTERNOON].raised
+    assert (one.kind, one.why, one.since) == ("duty", "countermeasure", at("14:00"))
+    shop.meets(LI, "close_review", review=AFTERNOON)
+    assert [stood.kind for stood in shop.reviews[AFTERNOON].stood] == ["duty"]
+    shop.meets(DING, "finish_countermeasure", countermeasure=f"{NOON}.1")
+    shop.now = at("17:00")
+    assert exception_of(shop.cards[car], shop.hours, shop.now, ()) is None
 
 
 def test_attendance_is_of_people_of_the_shop_and_may_be_put_right(shop):
