@@ -216,12 +216,12 @@ def _carried_out(
 
 
 def _given_out(args: AddCountermeasure, card: Card, facts: AtReview) -> DispatchCard:
-    """改派 gives the car to others, 加人 to more; both leave it in its place."""
-    people = list(args.technicians)
+    """改派 gives the car to others, 加人 to more of its team; both leave it in its place."""
+    people, team = list(args.technicians), args.team
     if args.kind == "add_people":
-        people = list(dict.fromkeys([*card.technicians, *people]))
+        people, team = list(dict.fromkeys([*card.technicians, *people])), card.team or team
     theirs = facts.directory.person(args.technicians[0])
-    team = args.team or (theirs.team if theirs else None) or card.team or ""
+    team = team or (theirs.team if theirs else None) or card.team or ""
     return DispatchCard(team=team, technicians=people)
 
 

@@ -203,6 +203,14 @@ def test_a_car_that_was_ready_after_its_promise_is_late_by_that_and_no_more_each
     assert "已超时10分" in page
 
 
+def test_people_are_chosen_where_a_car_is_talked_about(opened, leads):
+    opened.ask(LI, "turn_review", opened.car, review=NOON, part="exceptions")
+    assert 'name="technicians"' in leads.get(f"/reviews/{NOON}").get_data(as_text=True)
+    opened.ask(LI, "turn_review", review=NOON, part="load")
+    page = leads.get(f"/reviews/{NOON}").get_data(as_text=True)
+    assert 'value="add_people"' in page and 'name="technicians"' not in page
+
+
 @pytest.mark.parametrize("part", ["earlier", "load", "exceptions", "attendance", "effect", "close"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_part_is_drawn_on_tablet_and_wall(opened, leads, part, language):

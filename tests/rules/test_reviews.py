@@ -19,6 +19,7 @@ from board.reviews.weeks import weeks
 from board.settings import DEFAULTS
 from tests.cast import (
     CHEN,
+    DENG,
     DING,
     ENGINE,
     FENG,
@@ -299,6 +300,17 @@ def test_more_people_join_those_who_are_there(shop):
     assert decided(shop, car, "add_people", technicians=[FENG.id]) == "done"
     assert shop.cards[car].technicians == [ZHENG.id, FENG.id]
     assert decided(shop, None, "add_people", technicians=[FENG.id]) == "which_car"
+
+
+def test_people_who_are_added_are_of_the_cars_team_and_who_is_not_is_named(shop):
+    car = shop.late()
+    at_noon(shop)
+    with pytest.raises(Refused) as no:
+        shop.meets(LI, "add_countermeasure", car, review=NOON, kind="add_people", owner=LI.id,
+                   due_at=at("13:00"), technicians=[DENG.id])  # fmt: skip
+    assert (no.value.reason, no.value.facts["person"]) == ("not_in_team", DENG.id)
+    assert decided(shop, car, "add_people", team=QUICK, technicians=[FENG.id]) == "done"
+    assert shop.cards[car].team == ENGINE
 
 
 def test_overtime_is_the_teams_from_now_on(shop):
