@@ -209,6 +209,23 @@ def test_a_review_whose_time_the_settings_move_is_not_called_for_again(shop):
         assert list(review_orders(view)) == []
 
 
+def test_the_duty_to_hold_a_review_is_done_by_opening_it_or_by_saying_why_not(shop):
+    who, args = prepared(shop, "explain_missed_review")
+    assert shop.post(who, {"command": "explain_missed_review"} | args)[0] == 200
+    assert shop.post(LI, {"command": "open_review", "session": "noon"})[0] == 200
+    duties = {d["about"]: d for d in shop.get("/duties")[1] if d["kind"] == "review"}
+    morning, noon = duties["morning"], duties["noon"]
+    assert [morning[k] for k in ("state", "outcome", "done_by")] == ["done", "missed", LI.id]
+    assert [noon[k] for k in ("state", "outcome", "done_by")] == ["done", "done", LI.id]
+    assert noon["done_at"] == shop.get(f"/reviews/{NOON}")[1]["opened_at"]
+    assert not noon["counts"] and not morning["counts"]
+    for person in (LI, LIANG):
+        mine = shop.get("/duties", person, mine=1)[1]
+        assert "review" not in {d["kind"] for d in mine}
+    shop.now = at("9:00", 24)
+    assert NOON not in {d["id"] for d in shop.get("/duties")[1]}
+
+
 def test_a_countermeasure_is_its_owners_duty_until_it_is_done(shop):
     prepared(shop, "close_review")
     (mine,) = [d for d in shop.get("/duties", DING, mine=1)[1] if d["kind"] == "countermeasure"]
