@@ -126,7 +126,7 @@ def changed_at(view: Reading, seq: int) -> list[str]:
 
 
 def beside(view: Reading, seq: int) -> tuple[datetime | None, datetime | None]:
-    """When the board changed before the second of a change, and when after it."""
+    """When a car changed before the second of a change, and when after it."""
     here = _second(time_of(view, seq)) if seq else "0001-01-01T00:00:00"
     before = _first(view, (_C.seq < seq, _C.at < here), _C.seq.desc())
     after = _first(view, (_C.seq > seq, _C.at >= _next(here)), _C.seq)
@@ -134,7 +134,8 @@ def beside(view: Reading, seq: int) -> tuple[datetime | None, datetime | None]:
 
 
 def _first(view: Reading, where: tuple, order: object) -> datetime | None:
-    found = select(_C.at).where(_C.shop == view.id, *where).order_by(order).limit(1)  # type: ignore[arg-type]
+    of_a_car = (_C.shop == view.id, _C.card.is_not(None), *where)
+    found = select(_C.at).where(*of_a_car).order_by(order).limit(1)  # type: ignore[arg-type]
     return instant(view.connection.scalar(found))
 
 

@@ -192,12 +192,12 @@ def _on_review(door: Writing, order: Order, who: Person) -> Answer:
     if card is not None and looked and order.version != card.version:
         return _stale(card)
     touched = _record(door, order, happenings)
+    for h in happenings:
+        if review := door.review(h.review or ""):
+            door.thing_changed("review", {"review": review.id, "session": review.session,
+                                          "state": review.state, "event": h.type})  # fmt: skip
     last = happenings[-1]
-    review = door.review(last.review or "")
-    assert review is not None
-    door.thing_changed("review", {"review": review.id, "session": review.session,
-                                  "state": review.state, "event": last.type})  # fmt: skip
-    made = {"review": review.id}
+    made = {"review": str(last.review)}
     if "countermeasure" in last.data:
         made["countermeasure"] = last.data["countermeasure"]
     if card is not None:

@@ -25,6 +25,8 @@ def review_orders(view: Reading) -> Iterator[Order]:
     overdue, or done by what happened to their car."""
     latest = reviews.latest_at(view.connection, view.id)
     for sitting in since(latest, view.now, view.hours):
+        if view.review(sitting.id):
+            continue  # held before the settings moved its time
         yield _of_review(
             ExpectReview(session=sitting.session, day=sitting.day), sitting.id, view.now
         )  # type: ignore[arg-type]
@@ -37,7 +39,7 @@ def review_orders(view: Reading) -> Iterator[Order]:
 
 def _of_countermeasure(one: Countermeasure, view: Reading) -> Iterator[Order]:
     card = view.card(one.card) if one.card else None
-    if card and settled_by(one, card, view.settings.undo_seconds, view.now):
+    if card and settled_by(one, card, view):
         yield _of_review(SettleCountermeasure(countermeasure=one.id), one.id, view.now)
     elif one.due_at <= view.now and one.escalated_at is None:
         yield _of_review(EscalateCountermeasure(countermeasure=one.id), one.id, view.now)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from app import reviews
 from app import tables as t
@@ -22,6 +22,7 @@ from board.card import Card
 from board.event import Event, instant, stamp
 from board.fold import fold
 from board.lanes import ON_BOARD
+from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
 
@@ -158,11 +159,13 @@ class Reading:
 
     # --- events --------------------------------------------------------------------
 
-    def events(self, card: str | None) -> list[Event]:
-        """The story of a card (None: of the shop itself), in order."""
+    def events(self, card: str | None, *types: str) -> list[Event]:
+        """The story of a card (None: of the shop itself), in order; whole, or of some types."""
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
         where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
+        if types:
+            where &= or_(*(e.body.contains(f'"type":"{type}"') for type in types))
         rows = self.connection.execute(
             select(e.body, p.body)
             .select_from(t.events.outerjoin(t.private, keyed))
@@ -201,6 +204,12 @@ class Reading:
     def waiting_reviews(self) -> list[Review]:
         return reviews.waiting(self.connection, self.id)
 
+    def parts_came(self, card: str) -> datetime | None:
+        return parts_came(self.events(card, *PARTS_CAME))
+
+    def review_under_way(self) -> Review | None:
+        return reviews.under_way(self.waiting_reviews(), self.hours, self.now)
+
     # --- facts (board/facts.py) ----------------------------------------------------
 
     def running(self, person: str) -> str | None:
@@ -238,15 +247,21 @@ class Reading:
         return [load_card(*row) for row in rows]
 
     def touched_by(self, command: int) -> list[str]:
+        return list(dict.fromkeys(row.card for row in self._made_by(command) if row.card))
+
+    def was_in_review(self, command: int) -> bool:
+        return any(row.review for row in self._made_by(command))
+
+    def _made_by(self, command: int) -> list[Row]:
         """A command's number is that of its first event; the others follow it at once."""
         e = t.events.c
         rows = self.connection.execute(
-            select(e.command, e.card)
+            select(e.command, e.card, e.review)
             .where(e.shop == self.id, e.n >= command)
             .order_by(e.n)
             .limit(MOST_EVENTS_OF_A_COMMAND)
         )
-        return list(dict.fromkeys(r.card for r in rows if r.command == command and r.card))
+        return [row for row in rows if row.command == command]
 
     def without_latest(self, card: str) -> Card | None:
         """The card as it would be had its latest command not been given."""

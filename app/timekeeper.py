@@ -3,8 +3,10 @@ the tiles whose tone time has changed."""
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
@@ -24,6 +26,8 @@ from board.event import stamp
 from board.rights import CLOCK
 from board.rules.work import shift_end
 from board.tone import tone
+
+Look = Callable[[Reading], Iterator[Order]]
 
 log = logging.getLogger("jindu.clock")
 
@@ -52,39 +56,70 @@ class Timekeeper:
             time.sleep(TICK_SECONDS)
 
     def tick(self) -> int:
-        """Does everything that is due now; returns how many commands and refreshes it gave."""
+        """Does everything that is due now; returns how many commands and refreshes it gave. What
+        fails in one part is raised once all others have had their turn."""
+        due: list[list[Order]] = []
+        failed: list[Exception] = []
         with self.store.read() as view:
-            today = view.hours.day(view.now)
-            orders, turned = list(due_orders(view)), turned_cards(view)
-        done = sum(perform(self.store, order).ok for order in orders)
-        if today != self._day:
-            done += show_as_they_are(self.store)
-            self._day = today
-        elif turned:
-            done += refresh(self.store, turned)
-        done += self.forecaster.step()
-        done += keep_duties(self.store, list(self.forecaster.cards.values()))
-        keep_frame(self.store)
-        self._forget()
+            for look in LOOKS:
+                with kept_for_later(failed):
+                    due.append(list(look(view)))
+        done = 0
+        for part in self._parts(due):
+            with kept_for_later(failed):
+                done += part()
+        if failed:
+            raise ExceptionGroup("parts of the clock failed", failed)
         return done
 
-    def _forget(self) -> None:
+    def _parts(self, due: list[list[Order]]) -> Iterator[Callable[[], int]]:
+        for orders in due:
+            yield partial(give, self.store, orders)
+        yield self._show_what_time_changed
+        yield self.forecaster.step
+        yield lambda: keep_duties(self.store, list(self.forecaster.cards.values()))
+        yield self._keep_frame
+        yield self._forget
+
+    def _show_what_time_changed(self) -> int:
+        with self.store.read() as view:
+            today, turned = view.hours.day(view.now), turned_cards(view)
+        if today == self._day:
+            return refresh(self.store, turned) if turned else 0
+        shown = show_as_they_are(self.store)
+        self._day = today
+        return shown
+
+    def _keep_frame(self) -> int:
+        keep_frame(self.store)
+        return 0
+
+    def _forget(self) -> int:
         """Remembered answers are kept for 30 days."""
         if time.monotonic() - self._forgot_at > FORGET_EVERY_SECONDS:
             self._forgot_at = time.monotonic()
             with writing(self.store) as door:
                 door.forget_answers(real_now() - timedelta(days=REMEMBER_DAYS))
+        return 0
+
+
+@contextmanager
+def kept_for_later(failed: list[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        failed.append(error)
+
+
+def give(store: Store, orders: list[Order]) -> int:
+    return sum(perform(store, order).ok for order in orders)
 
 
 def due_orders(view: Reading) -> Iterator[Order]:
-    """confirm_due at opening, mark_no_show at closing, the end of the shift for open work. What is
-    booked for a closed day waits for the next open one."""
-    today = view.hours.day(view.now)
-    if view.hours.is_open_day(today) and view.now >= view.hours.opening(today):
-        yield from _confirmations(view)
-    yield from _no_shows(view)
-    yield from _shift_ends(view)
-    yield from review_orders(view)
+    """confirm_due at opening, mark_no_show at closing, the end of the shift for open work, the
+    reviews. What is booked for a closed day waits for the next open one."""
+    for look in LOOKS:
+        yield from look(view)
 
 
 def _order(card: Card, args: object, at: datetime | str) -> Order:
@@ -94,7 +129,10 @@ def _order(card: Card, args: object, at: datetime | str) -> Order:
 
 
 def _confirmations(view: Reading) -> Iterator[Order]:
-    tomorrow = view.hours.day(view.now) + timedelta(days=1)
+    today = view.hours.day(view.now)
+    if not view.hours.is_open_day(today) or view.now < view.hours.opening(today):
+        return
+    tomorrow = today + timedelta(days=1)
     midnight = stamp(view.hours.at(tomorrow, datetime.min.time())) or ""
     for card in _in_lane_until(view, "booked", midnight):
         yield _order(card, ConfirmDue(), f"{stamp(card.appointment_at)}:{card.version}")
@@ -130,11 +168,14 @@ def _shift_ends(view: Reading) -> Iterator[Order]:
             yield _order(card, PauseWork(reason="off_shift"), f"{stamp(end)}:{card.version}")
 
 
+LOOKS: tuple[Look, ...] = (_confirmations, _no_shows, _shift_ends, review_orders)
+
+
 def keep_duties(store: Store, cards: list[Card] | None = None) -> int:
     """Opens and escalates what is due, on the cards as the forecast knows them (None: all)."""
     with store.read() as view:
         orders = list(duty_orders(view.in_lanes() if cards is None else cards, view))
-    return sum(perform(store, order).ok for order in orders)
+    return give(store, orders)
 
 
 def duty_orders(cards: list[Card], view: Reading) -> Iterator[Order]:

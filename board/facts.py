@@ -38,6 +38,9 @@ class Facts(Protocol):
     def touched_by(self, command: int) -> list[str]:
         """Ids of the cards a command touched."""
 
+    def was_in_review(self, command: int) -> bool:
+        """Whether a command was a decision of a review, which keeps it as carried out."""
+
     def without_latest(self, card: str) -> Card:
         """The card as it would be had its latest command not been given."""
 

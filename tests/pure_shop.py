@@ -115,6 +115,9 @@ class PureShop:
         cards = (e.card for e in self.events if e.command == command and e.card)
         return list(dict.fromkeys(cards))
 
+    def was_in_review(self, command: int) -> bool:
+        return False
+
     def without_latest(self, card: str) -> Card:
         latest = self.cards[card].latest
         assert latest is not None

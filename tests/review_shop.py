@@ -1,6 +1,6 @@
 """A shop in memory that holds its daily reviews by the rules and the fold, as the door does."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from board.card import Card
 from board.event import Event, Happening
@@ -8,6 +8,7 @@ from board.parts_of_a_card import Forecast
 from board.people import Person
 from board.refusal import Forbidden, Refused
 from board.review_commands import REVIEW_COMMANDS
+from board.reviews.deeds import parts_came
 from board.reviews.folding import apply_review
 from board.reviews.review import Review
 from board.reviews.rules import decide_review
@@ -25,6 +26,7 @@ class ReviewShop(Story):
         self.reviews: dict[str, Review] = {}
         self.shop = Shop(people=dict(PEOPLE), teams=dict(TEAMS))
         self.seq = 0
+        self.decisions: set[int] = set()  # commands on cards that were given in a review
 
     def meets(
         self, who: Person, command: str, card: str | None = None, **args: object
@@ -39,6 +41,7 @@ class ReviewShop(Story):
                 before = self.reviews.get(happening.review)
                 self.reviews[happening.review] = apply_review(before, event)
             elif happening.card:
+                self.decisions.add(len(self.events) + 1)
                 self._record([happening], command, who)
             else:
                 self.shop = apply_shop(self.shop, self._told(happening, command, who))
@@ -68,6 +71,9 @@ class ReviewShop(Story):
         self.cards[car].forecast = Forecast(likely, likely)
         return car
 
+    def was_in_review(self, command: int) -> bool:
+        return command in self.decisions
+
     # --- facts (board/reviews/rules.py) --------------------------------------------------
 
     def review(self, id: str) -> Review | None:
@@ -75,6 +81,9 @@ class ReviewShop(Story):
 
     def waiting_reviews(self) -> list[Review]:
         return sorted((r for r in self.reviews.values() if r.waits), key=lambda r: r.at)
+
+    def parts_came(self, card: str) -> datetime | None:
+        return parts_came(self.story(card))
 
     def in_lanes(self) -> list[Card]:
         return [card for card in self.cards.values() if card.on_board]

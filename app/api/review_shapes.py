@@ -4,7 +4,7 @@ from app.records import review_json
 from app.review_shown import Row, missing, rows
 from app.store import Reading
 from board.event import stamp
-from board.reviews.review import DUE, MISSED, OPEN, Countermeasure, Review
+from board.reviews.review import DUE, MISSED, Countermeasure, Review
 
 HIDDEN = ("raised", "loads", "loads_after", "stood", "countermeasures", "part", "car")
 
@@ -47,7 +47,7 @@ def _exception(row: Row) -> dict:
     return {
         "card": one.card, "kind": one.kind, "lane": one.lane, "state": one.state,
         "tone": one.tone, "since": stamp(one.since), "promise_at": stamp(one.promise_at),
-        "forecast_at": stamp(one.forecast_at), "team": one.team,
+        "forecast_at": stamp(one.forecast_at), "ready_at": stamp(one.ready_at), "team": one.team,
         "technicians": one.technicians, "advisor": one.advisor, "why": one.why,
         "tile": row.then, "changed": row.since,
         "countermeasures": [m.id for m in row.decided],
@@ -69,18 +69,22 @@ def countermeasure(one: Countermeasure) -> dict:
 
 
 def duties(review: Review, view: Reading) -> list[dict]:
-    """The review itself, while it is to be held or was missed, and its countermeasures."""
-    found = [] if review.state in (OPEN, "held") else [_duty_of_review(review)]
-    return found + [_duty_of(one, view) for one in review.countermeasures]
+    """The review itself and its countermeasures."""
+    return [_duty_of_review(review), *(_duty_of(one, view) for one in review.countermeasures)]
 
 
 def _duty_of_review(review: Review) -> dict:
-    state = {DUE: "open", MISSED: "overdue"}.get(review.state, "done")
+    """It is done by opening the review, or by the reason why it was not held."""
+    waiting = review.opened_at is None and review.missed_reason is None
+    overdue = "overdue" if review.state == MISSED else "open"
     return _duty(
         id=review.id, kind="review", about=review.session, opened_at=stamp(review.at),
         owner={"role": "foreman", "person": None}, escalates_to="manager",
-        due_at=stamp(review.due_at), escalated_at=stamp(review.missed_at), state=state,
-        outcome="missed" if review.state == MISSED else None, counts=review.state == DUE,
+        due_at=stamp(review.due_at), escalated_at=stamp(review.missed_at),
+        state=overdue if waiting else "done", done_at=stamp(review.opened_at),
+        done_by=review.opened_by or review.explained_by,
+        outcome="missed" if review.state == MISSED else "done" if review.opened_at else None,
+        counts=review.state == DUE,
     )  # fmt: skip
 
 

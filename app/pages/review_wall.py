@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
 
-from app import context, reviews
+from app import context
 from app.live.pages import live
 from app.pages.reviews import about
 from app.pages.wall import about as about_wall
@@ -30,7 +30,7 @@ def wall() -> Any:
     """The review that is being held; none: the wall goes back to its own view. It follows the board
     as the view 进度 does, and shows no tiles of it."""
     view = context.reading()
-    if (review := reviews.under_way(view.waiting_reviews())) is None:
+    if (review := view.review_under_way()) is None:
         return redirect("/wall/view", 303)
     return render_template(
         "reviews/wall.html", live=live("wall"), **about_wall(shown_as()), **_shown(review)
@@ -41,7 +41,7 @@ def wall() -> Any:
 def parts() -> Any:
     if signed_in.credential() is None:
         abort(401)
-    if (review := reviews.under_way(context.reading().waiting_reviews())) is None:
+    if (review := context.reading().review_under_way()) is None:
         return render_template("reviews/_wall_over.html")
     return render_template("reviews/_wall_parts.html", **_shown(review))
 
@@ -75,7 +75,7 @@ def on_the_strip() -> dict[str, Any]:
     missed = [r for r in waiting if r.state == MISSED and r.day == today]
     return {
         "due": due, "missed": missed[-1] if missed else None,
-        "under_way": reviews.under_way(waiting),
+        "under_way": view.review_under_way(),
         "next": next_sitting(view.now, view.hours), "decisions": open_decisions(view),
         "plate_of": lambda e: _plate(e.car),
     }  # fmt: skip

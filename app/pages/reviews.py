@@ -96,7 +96,7 @@ def _lists(me: Person) -> dict[str, Any]:
         "next": next_sitting(view.now, view.hours), "days": days, "key": new_id,
         "open_decisions": open_decisions(view),
         "may_lead": signed_in.possible("open_review") == "yes",
-        "under_way": reviews.under_way(view.waiting_reviews()), "mine": me.id,
+        "under_way": view.review_under_way(), "mine": me.id,
     }  # fmt: skip
 
 

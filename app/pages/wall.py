@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
 
-from app import context, reviews
+from app import context
 from app.live.pages import live, slots
 from app.live.views import NO_TEAM
 from app.people import signed_in, walls
@@ -54,7 +54,7 @@ def to_review() -> Any:
 
 
 def reviewed() -> Review | None:
-    return reviews.under_way(context.reading().waiting_reviews())
+    return context.reading().review_under_way()
 
 
 @blueprint.get("/wall/<secret>")

@@ -10,7 +10,7 @@ from board.folding.applying import ERASED, private
 from board.reviews.review import Countermeasure, Raised, Review, TeamLoad
 
 Applier = Callable[[Review, Event], None]
-_TIMES = ("since", "promise_at", "forecast_at", "parts_expected_at")
+_TIMES = ("since", "promise_at", "forecast_at", "parts_expected_at", "ready_at")
 
 
 def fold_review(events: Iterable[Event]) -> Review | None:
@@ -53,7 +53,7 @@ def _opened(review: Review, event: Event) -> None:
 
 
 def _raised(values: dict[str, Any]) -> Raised:
-    return Raised(**values | {name: instant(values[name]) for name in _TIMES})
+    return Raised(**values | {name: instant(values.get(name)) for name in _TIMES})
 
 
 def _load(values: dict[str, Any]) -> TeamLoad:
@@ -109,6 +109,11 @@ def _closed(review: Review, event: Event) -> None:
     review.stood = [_raised(one) for one in event.data["stood"]]
 
 
+def _left(review: Review, event: Event) -> None:
+    _closed(review, event)
+    review.closed_by, review.left_open = None, list(event.data["undecided"])
+
+
 _APPLIERS: dict[str, Applier] = {
     "review_expected": _expected,
     "review_missed": _missed,
@@ -120,4 +125,5 @@ _APPLIERS: dict[str, Applier] = {
     "countermeasure_finished": _finished,
     "countermeasure_escalated": _escalated,
     "review_closed": _closed,
+    "review_left": _left,
 }

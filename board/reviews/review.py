@@ -14,7 +14,7 @@ DUE, MISSED, OPEN, HELD = "due", "missed", "open", "held"
 class Raised:
     """One car of the agenda with its facts, kept by value. `kind` is the first exception that
     applied; `since` since when it does; `why` the reason it stands, or the duty overdue; `promise`
-    which version of the promise stood."""
+    which version of the promise stood; `ready_at` since when it stands in 等待交车."""
 
     card: str
     kind: str
@@ -30,6 +30,11 @@ class Raised:
     advisor: str | None
     why: str | None = None
     parts_expected_at: datetime | None = None
+    ready_at: datetime | None = None
+
+    def overdue_until(self, now: datetime) -> datetime:
+        """Until when an overdue car's delay grew: it ends when the car is ready."""
+        return self.ready_at or now
 
 
 @dataclass
@@ -82,7 +87,8 @@ class Countermeasure:
 
 @dataclass
 class Review:
-    """The fold of a review's events. Times aware UTC."""
+    """The fold of a review's events. Times aware UTC. `left_open`: nobody closed it, the next one
+    ended it, and these late cars were left without an answer; None: it was closed, or is open."""
 
     id: str
     session: str
@@ -106,6 +112,7 @@ class Review:
     closed_by: str | None = None
     loads_after: list[TeamLoad] = field(default_factory=list)
     stood: list[Raised] = field(default_factory=list)
+    left_open: list[str] | None = None
 
     @property
     def state(self) -> str:

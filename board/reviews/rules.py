@@ -8,16 +8,15 @@ from typing import Any, Protocol
 from board.card import Card
 from board.commands import DispatchCard
 from board.event import Happening, stamp
-from board.facts import Facts
 from board.people import Person
 from board.refusal import Refused
 from board.review_commands import AddCountermeasure
 from board.reviews.agenda import agenda, exception_of, raised
 from board.reviews.closing import undecided
-from board.reviews.deeds import settled_by
+from board.reviews.deeds import OfDeeds, settled_by
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import DUE, MISSED, OPEN, Countermeasure, Review, review_of
-from board.reviews.sessions import EARLY, Sitting, sittings
+from board.reviews.sessions import EARLY, Sitting, over_at, sittings
 from board.rights import demand
 from board.rules import decide
 from board.shop import Shop, decide_shop
@@ -26,7 +25,7 @@ from board.shop_commands import SetOvertime
 PRESENT_KINDS = ("reassign", "add_people")  # carried out by giving the car out
 
 
-class AtReview(Facts, Protocol):
+class AtReview(OfDeeds, Protocol):
     """The facts of the shop, and those that reviews ask for besides."""
 
     shop: Shop
@@ -87,8 +86,7 @@ def open_review(args: Any, card: Card | None, who: Person, facts: AtReview) -> l
     """早晨/中午/下午: from half an hour before its time until the next one's; one at a time. The
     board is frozen here, by its number, and the agenda by value."""
     sitting = _sitting(args.session, facts)
-    if under_way := next((r for r in facts.waiting_reviews() if r.state == OPEN), None):
-        raise Refused("review_is_open", review=under_way.id, session=under_way.session)
+    left = _left(facts)
     if (known := facts.review(sitting.id)) and known.state not in (DUE, MISSED):
         raise Refused("review_was_held", review=sitting.id, session=args.session)
     if facts.now < sitting.at - EARLY:
@@ -96,13 +94,28 @@ def open_review(args: Any, card: Card | None, who: Person, facts: AtReview) -> l
     if facts.now >= sitting.over_at:
         raise Refused("review_is_over", session=args.session)
     cards = facts.in_lanes()
-    found = agenda(cards, facts.hours, facts.now)
+    found = agenda(cards, facts.hours, facts.now, _decided(facts))
     loads = team_loads(cards, facts.directory, facts.hours, facts.now)
-    return [_of(
+    return [*left, _of(
         sitting.id, "review_opened", **_when(sitting), board=facts.seq,
         on_shift=on_shift(facts.directory, facts.hours, facts.now),
         exceptions=[_plain(one) for one in found], loads=[_plain(one) for one in loads],
     )]  # fmt: skip
+
+
+def _decided(facts: AtReview) -> list[Countermeasure]:
+    return [one for review in facts.waiting_reviews() for one in review.open_countermeasures]
+
+
+def _left(facts: AtReview) -> list[Happening]:
+    """Reviews that nobody closed until the next one's time: its opening ends them, and their late
+    cars without an answer are written down."""
+    still_open = [review for review in facts.waiting_reviews() if review.state == OPEN]
+    for one in still_open:
+        if facts.now < over_at(one.session, one.day, facts.hours):
+            raise Refused("review_is_open", review=one.id, session=one.session)
+    return [_of(one.id, "review_left", **_as_it_ends(one, facts), undecided=_undecided(one, facts))
+            for one in still_open]  # fmt: skip
 
 
 def _sitting(session: str, facts: AtReview) -> Sitting:
@@ -203,12 +216,12 @@ def _carried_out(
 
 
 def _given_out(args: AddCountermeasure, card: Card, facts: AtReview) -> DispatchCard:
-    """改派 gives the car to others, 加人 to more; both leave it in its place."""
-    people = list(args.technicians)
+    """改派 gives the car to others, 加人 to more of its team; both leave it in its place."""
+    people, team = list(args.technicians), args.team
     if args.kind == "add_people":
-        people = list(dict.fromkeys([*card.technicians, *people]))
+        people, team = list(dict.fromkeys([*card.technicians, *people])), card.team or team
     theirs = facts.directory.person(args.technicians[0])
-    team = args.team or (theirs.team if theirs else None) or card.team or ""
+    team = team or (theirs.team if theirs else None) or card.team or ""
     return DispatchCard(team=team, technicians=people)
 
 
@@ -241,15 +254,23 @@ def close_review(args: Any, card: Card | None, who: Person, facts: AtReview) -> 
     """发现延误则必须调整 (seeds 000): not while a delayed car has neither a new time nor a
     countermeasure. How the cars and the teams stand then is kept beside how they stood."""
     review = _under_way(args.review, facts)
-    cards = facts.in_lanes()
-    if left := undecided(review, cards, facts.waiting_reviews(), facts.now):
+    if left := _undecided(review, facts):
         raise Refused("delays_open", cards=left, n=len(left))
+    return [_of(review.id, "review_closed", **_as_it_ends(review, facts))]
+
+
+def _undecided(review: Review, facts: AtReview) -> list[str]:
+    return undecided(review, facts.in_lanes(), facts.waiting_reviews(), facts.now)
+
+
+def _as_it_ends(review: Review, facts: AtReview) -> dict[str, object]:
+    """The teams, and the cars of the agenda that are still here, as they stand now."""
+    cards, of_agenda = facts.in_lanes(), {one.card for one in review.raised}
     loads = team_loads(cards, facts.directory, facts.hours, facts.now)
-    of_agenda = {one.card for one in review.raised}
-    stood = [raised(c, exception_of(c, facts.hours, facts.now) or "none", c.state_since, None,
-                    facts.now) for c in cards if c.id in of_agenda]  # fmt: skip
-    return [_of(review.id, "review_closed", loads=[_plain(one) for one in loads],
-                stood=[_plain(one) for one in stood])]  # fmt: skip
+    decided = _decided(facts)
+    stood = [raised(c, exception_of(c, facts.hours, facts.now, decided) or "none", c.state_since,
+                    None, facts.now) for c in cards if c.id in of_agenda]  # fmt: skip
+    return {"loads": [_plain(one) for one in loads], "stood": [_plain(one) for one in stood]}
 
 
 @_rule("explain_missed_review")
@@ -299,7 +320,7 @@ def settle_countermeasure(
 ) -> list[Happening]:
     review, one = _measure(args.countermeasure, facts)
     about = facts.card(one.card) if one.card else None
-    how = settled_by(one, about, facts.settings.undo_seconds, facts.now) if about else None
+    how = settled_by(one, about, facts) if about else None
     if one.finished_at or how is None:
         raise Refused("duty_not_owed")
     return [_of(review.id, "countermeasure_finished", countermeasure=one.id, how=how)]

@@ -36,6 +36,8 @@ def sittings(day: date, hours: Hours) -> list[Sitting]:
     clocks = dict(zip(SESSIONS, (s.review_morning, s.review_noon, s.review_afternoon), strict=True))
     times = [(name, at) for name, clock in clocks.items()
              if opening <= (at := hours.at(day, clock)) < closing]  # fmt: skip
+    if not times:
+        return []
     ends = [at for _, at in times[1:]] + [hours.at(day + timedelta(days=1), hours.settings.opens)]
     grace = timedelta(minutes=s.review_grace_minutes)
     return [
@@ -43,15 +45,22 @@ def sittings(day: date, hours: Hours) -> list[Sitting]:
     ]
 
 
-def next_sitting(now: datetime, hours: Hours) -> Sitting:
-    """The next review whose time has not come, on this day or the next one with any."""
+def over_at(session: str, day: date, hours: Hours) -> datetime:
+    """From when the next review is in the place of one that was held, by the hours of now."""
+    found = next((one for one in sittings(day, hours) if one.session == session), None)
+    return found.over_at if found else hours.at(day + timedelta(days=1), hours.settings.opens)
+
+
+def next_sitting(now: datetime, hours: Hours) -> Sitting | None:
+    """The next review whose time has not come, on this day or the next one with any; None: there is
+    none in a month, where the shop is never open at the time of one."""
     day = hours.day(now)
     for _ in range(MOST_DAYS_BACK):
         for one in sittings(day, hours):
             if one.at > now:
                 return one
         day += timedelta(days=1)
-    raise LookupError("no review in a month")
+    return None
 
 
 def since(latest: datetime | None, now: datetime, hours: Hours) -> Iterator[Sitting]:

@@ -20,13 +20,16 @@ STAYS = (
 
 @rule("undo", *LANES, alone=True)
 def undo(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]:
-    """A command that touched two cards is undone on both or not at all."""
+    """A command that touched two cards is undone on both or not at all; what a review decided is
+    kept there as carried out, and stays."""
     latest = card.latest
     assert latest is not None
     touched = [facts.card(id) for id in facts.touched_by(latest.command)]
     for other in touched:
         assert other is not None
         _check(other, latest.command, who, facts)
+    if facts.was_in_review(latest.command):
+        raise Refused("cannot_undo", event=latest.event)
     for other in touched:
         _check_world(facts.without_latest(other.id), other, [c.id for c in touched], facts)
     return [Happening("command_undone", c.id, {"command": latest.command}) for c in touched]

@@ -16,6 +16,7 @@ function layOut() {
   const part = document.querySelector(".rw-part");
   const now = `${part?.dataset.shows}/${part?.dataset.car}`;
   if (now !== shows) turned = 0;
+  if (part?.dataset.shows === "over") location.replace("/wall/view");
   shows = now;
   const list = document.querySelector("[data-pages]");
   const rows = list ? [...list.children] : [];

@@ -1,7 +1,7 @@
 """The pages of the daily reviews: the list, leading one, the wall, minutes, who may tap what."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -143,6 +143,16 @@ def test_a_missed_review_is_told_to_the_manager_until_it_is_explained(
     assert "厂家来人" in manager.get("/reviews").get_data(as_text=True)
 
 
+def test_a_shop_never_open_at_the_time_of_a_review_has_its_pages_all_the_same(door, leads):
+    evenings = {"opens": time(15, 30), "closes": time(23), "break_from": time(18),
+                "break_to": time(19), "peak_from": time(16), "peak_to": time(17)}  # fmt: skip
+    assert door.ask(LIANG, "change_settings", **evenings).ok
+    door.turn("15:40", 24)
+    for path in ("/wall", "/wall/axis", "/dispatch", "/reviews", "/live/strip"):
+        answer = leads.get(path)
+        assert answer.status_code == 200 and "data-countdown" not in answer.get_data(True), path
+
+
 def test_the_wall_turns_to_the_review_and_back(opened, leads, csrf):
     assert leads.get("/wall").location == "/wall/review"
     assert leads.get("/wall/axis").location == "/wall/review"
@@ -156,6 +166,49 @@ def test_the_wall_turns_to_the_review_and_back(opened, leads, csrf):
     assert leads.get("/wall/review").location == "/wall/view"
     page = leads.get("/wall").get_data(as_text=True)
     assert "data-strip-list" in page and "催备件" in page
+
+
+def test_a_forgotten_review_gives_the_wall_back_and_its_minutes_say_that_it_was(
+    opened, leads, csrf
+):  # fmt: skip
+    opened.turn("14:59")
+    assert leads.get("/wall").location == "/wall/review"
+    opened.turn("15:00")
+    Timekeeper(opened.store).tick()
+    assert leads.get("/wall").status_code == 200
+    assert 'data-shows="over"' in leads.get("/live/wall-review").get_data(as_text=True)
+    assert 'data-state="due"' in leads.get("/live/strip").get_data(as_text=True)
+    page = leads.get("/reviews").get_data(as_text=True)
+    assert f'href="/reviews/{NOON}"' in page and 'value="afternoon"' in page
+    answer = sent(leads, csrf, "/reviews/open", session="afternoon")
+    assert answer.location == "/reviews/2026-11-23-afternoon"
+    assert leads.get("/wall").location == "/wall/review"
+    for path in (f"/reviews/{NOON}", f"/reviews/{NOON}/minutes"):
+        assert "没有人结束" in leads.get(path).get_data(as_text=True), path
+    assert "留下 1 台晚的车没有定对策:粤A12345。" in leads.get(f"/reviews/{NOON}").get_data(True)
+    assert "没有人结束" in leads.get("/reviews").get_data(as_text=True)
+
+
+def test_a_car_that_was_ready_after_its_promise_is_late_by_that_and_no_more_each_hour(
+    door, leads
+):  # fmt: skip
+    door.do(ZHENG, "pause_work", door.car, reason="parts")
+    car = door.settling()
+    door.turn("17:10")
+    door.do(ZHONG, "check_bill", car, price_fen=80_000)
+    door.do(CHEN, "move_to_ready", car)
+    door.turn("8:05", 24)
+    assert door.ask(LI, "open_review", session="morning").ok
+    page = leads.get("/reviews/2026-11-24-morning?part=exceptions").get_data(as_text=True)
+    assert "已超时10分" in page
+
+
+def test_people_are_chosen_where_a_car_is_talked_about(opened, leads):
+    opened.ask(LI, "turn_review", opened.car, review=NOON, part="exceptions")
+    assert 'name="technicians"' in leads.get(f"/reviews/{NOON}").get_data(as_text=True)
+    opened.ask(LI, "turn_review", review=NOON, part="load")
+    page = leads.get(f"/reviews/{NOON}").get_data(as_text=True)
+    assert 'value="add_people"' in page and 'name="technicians"' not in page
 
 
 @pytest.mark.parametrize("part", ["earlier", "load", "exceptions", "attendance", "effect", "close"])

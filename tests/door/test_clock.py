@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pytest
 
+from app import timekeeper
 from app.clock import ShopClock
 from app.config import Config
 from app.perform import perform
@@ -108,6 +109,21 @@ def test_a_day_with_other_hours_begins_and_ends_by_them(shop):
         at_time(shop, clock)
         lanes.append(shop[car].lane)
     assert lanes == ["booked", "due", "due", "no_show"]
+
+
+def test_what_fails_in_one_part_of_the_clock_stops_no_other(shop, monkeypatch):
+    car = shop.due("9:30")
+    shop.now = at("18:00")
+
+    def broken(view):
+        raise LookupError("a rule that is wrong")
+
+    monkeypatch.setattr(timekeeper, "LOOKS", (broken, *timekeeper.LOOKS))
+    keeper = Timekeeper(shop.store)
+    with pytest.raises(ExceptionGroup) as failed:
+        keeper.tick()
+    assert [type(one) for one in failed.value.exceptions] == [LookupError]
+    assert shop[car].lane == "no_show"
 
 
 def test_each_interval_ends_with_its_own_shift(shop):

@@ -123,6 +123,28 @@ def test_changes_of_one_second_are_told_apart_and_stepped_over_together(shop):
         assert before < then and stamp(last)[:19] == stamp(then + timedelta(minutes=5))[:19]
 
 
+def test_a_step_is_one_at_which_a_car_changed_and_not_a_review_that_was_turned(shop):
+    shop.now = at("10:40")
+    car = shop.waiting()
+    shop.now = at("11:00")
+    assert shop.post(LI, {"command": "open_review", "session": "noon"})[0] == 200
+    with shop.store.read() as view:
+        opened = view.row.seq
+    shop.now = at("11:01")
+    turn = {"command": "turn_review", "review": "2026-11-23-noon", "part": "load"}
+    assert shop.post(LI, turn)[0] == 200
+    shop.now = at("11:02")
+    shop.dispatched(car)
+    shop.now = at("11:03")
+    assert shop.post(LI, turn | {"part": "earlier"})[0] == 200
+    with shop.store.read() as view:
+        before, after = looking_back.beside(view, opened)
+        assert (stamp(before)[:16], stamp(after)[:16]) == (
+            stamp(at("10:40"))[:16], stamp(at("11:02"))[:16])  # fmt: skip
+        before, after = looking_back.beside(view, number_at(view, after))
+        assert (stamp(before)[:16], after) == (stamp(at("10:40"))[:16], None)
+
+
 def test_before_the_first_change_the_board_is_empty(shop):
     shop.waiting()
     status, board = shop.get("/board", at="2020-01-01T00:00:00Z")

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from app.perform import Actor, Order, perform
+from app.review_deadlines import review_orders
 from app.timekeeper import Timekeeper
 from app.validation import arguments
 from app.verifying import verify
@@ -139,6 +140,20 @@ def test_reassigning_changes_the_car_in_the_same_breath_or_not_at_all(shop):
     assert verify(shop.store) == []
 
 
+def test_what_a_review_carried_out_is_not_undone_by_halves(shop):
+    """The countermeasure would stand as carried out, and answer for the car at the close."""
+    _, args = prepared(shop, "add_countermeasure")
+    car, body = args["card"], {"command": "add_countermeasure"} | args
+    more = {"kind": "add_people", "technicians": [FENG.id], "version": shop[car].version}
+    assert shop.post(LI, body | more)[0] == 200
+    status, said = shop.tries(LI, "undo", car)
+    assert (status, said["reason"]) == (409, "cannot_undo")
+    assert shop[car].technicians == [ZHENG.id, FENG.id]
+    shop.do(LI, "dispatch_card", car, team="G1", technicians=[ZHENG.id])
+    shop.do(LI, "undo", car)
+    assert shop[car].technicians == [ZHENG.id, FENG.id] and verify(shop.store) == []
+
+
 def test_overtime_decided_is_the_teams_overtime(shop):
     prepared(shop, "mark_attendance")
     body = {"command": "add_countermeasure", "kind": "overtime", "owner": LI.id, "team": "G1",
@@ -166,6 +181,49 @@ def test_the_clock_calls_for_it_records_a_missed_one_and_escalates_each_once(sho
     assert sum('"review_expected"' in body for body in types) == 3
     assert sum('"review_missed"' in body for body in types) == 3
     assert [r["state"] for r in shop.get("/reviews")[1]] == ["missed"] * 3
+
+
+def test_a_day_without_reviews_is_a_day_like_any_other_for_the_clock(shop):
+    shop.now = at("17:00", 22)
+    car = shop.booked("10:00")
+    day = {"command": "set_day", "day": "2026-11-23", "open": True}
+    assert shop.post(LIANG, day | {"opens": "08:30", "closes": "11:00"})[0] == 200
+    clock, lanes = Timekeeper(shop.store), []
+    for moment in ("8:30", "11:00"):
+        shop.now = at(moment)
+        clock.tick()
+        lanes.append(shop[car].lane)
+    assert lanes == ["due", "no_show"] and shop.get("/reviews")[1] == []
+    assert shop.post(LI, {"command": "open_review", "session": "noon"})[1]["reason"] == (
+        "no_review_today")  # fmt: skip
+
+
+def test_a_review_whose_time_the_settings_move_is_not_called_for_again(shop):
+    prepared(shop, "close_review")
+    assert shop.post(LI, {"command": "close_review"} | ONE)[0] == 200
+    later = {"command": "change_settings", "review_noon": "13:30"}
+    assert shop.post(LIANG, later)[0] == 200
+    shop.now = at("13:31")
+    Timekeeper(shop.store).tick()
+    with shop.store.read() as view:
+        assert list(review_orders(view)) == []
+
+
+def test_the_duty_to_hold_a_review_is_done_by_opening_it_or_by_saying_why_not(shop):
+    who, args = prepared(shop, "explain_missed_review")
+    assert shop.post(who, {"command": "explain_missed_review"} | args)[0] == 200
+    assert shop.post(LI, {"command": "open_review", "session": "noon"})[0] == 200
+    duties = {d["about"]: d for d in shop.get("/duties")[1] if d["kind"] == "review"}
+    morning, noon = duties["morning"], duties["noon"]
+    assert [morning[k] for k in ("state", "outcome", "done_by")] == ["done", "missed", LI.id]
+    assert [noon[k] for k in ("state", "outcome", "done_by")] == ["done", "done", LI.id]
+    assert noon["done_at"] == shop.get(f"/reviews/{NOON}")[1]["opened_at"]
+    assert not noon["counts"] and not morning["counts"]
+    for person in (LI, LIANG):
+        mine = shop.get("/duties", person, mine=1)[1]
+        assert "review" not in {d["kind"] for d in mine}
+    shop.now = at("9:00", 24)
+    assert NOON not in {d["id"] for d in shop.get("/duties")[1]}
 
 
 def test_a_countermeasure_is_its_owners_duty_until_it_is_done(shop):
@@ -198,6 +256,39 @@ def test_a_new_time_agreed_to_ends_its_countermeasure_at_the_next_look_of_the_cl
     assert [m["how"] for m in whole["countermeasures"]] == ["deed"]
     assert whole["exceptions"][0]["changed"][0] == "promise"
     assert shop.post(LI, {"command": "close_review"} | ONE)[0] == 200
+
+
+def test_parts_that_came_end_the_chase_after_them_and_no_other_turn_of_the_car_does(shop):
+    _, args = prepared(shop, "add_countermeasure")
+    assert shop.post(LI, {"command": "add_countermeasure"} | args)[0] == 200
+    car, how = args["card"], []
+    for who, command, more in (
+        (ZHENG, "pause_work", {"reason": "parts"}), (ZHENG, "resume_work", {}),
+        (DING, "parts_arrived", {}), (DING, "undo", {}), (DING, "parts_arrived", {}),
+    ):  # fmt: skip
+        shop.do(who, command, car, **more)
+        if (command, len(how)) != ("parts_arrived", 2):
+            shop.wait(minutes=2)
+        Timekeeper(shop.store).tick()
+        how += [m["how"] for m in shop.get(f"/reviews/{NOON}")[1]["countermeasures"]]
+    assert how == [None, None, None, None, "deed"] and verify(shop.store) == []
+
+
+def test_one_that_nobody_closed_is_ended_by_the_next_and_every_screen_hears_of_both(shop):
+    prepared(shop, "mark_attendance")
+    car = shop.get(f"/reviews/{NOON}")[1]["undecided"]
+    shop.now = at("15:00")
+    Timekeeper(shop.store).tick()
+    seq = shop.standing()[0]
+    status, said = shop.post(LI, {"command": "open_review", "session": "afternoon"})
+    assert (status, said["review"]) == (200, "2026-11-23-afternoon")
+    with shop.store.read() as view:
+        told = [change.tile for change in view.changes(seq) if change.thing]
+    assert [(one["review"], one["state"]) for one in told] == [
+        (NOON, "held"), ("2026-11-23-afternoon", "open")]  # fmt: skip
+    noon = shop.get(f"/reviews/{NOON}")[1]
+    assert (noon["state"], noon["left_open"]) == ("held", car) and len(car) == 1
+    assert verify(shop.store) == []
 
 
 def test_what_a_customer_is_called_is_no_part_of_the_event(shop):

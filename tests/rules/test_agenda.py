@@ -11,11 +11,12 @@ from board.event import instant
 from board.hours import Hours
 from board.lanes import LANES
 from board.parts_of_a_card import Customer, Duty, Forecast, Promise, Vehicle
-from board.reviews.agenda import KINDS, agenda
+from board.reviews.agenda import KINDS, agenda, exception_of
+from board.reviews.review import Countermeasure
 from board.settings import DEFAULTS
 from board.tone import tone
 from board.wall import tile
-from tests.cast import ZHENG, at, directory
+from tests.cast import LI, ZHENG, at, directory
 
 HOURS = Hours(DEFAULTS)
 NOW = at("11:00")
@@ -59,8 +60,20 @@ def cards(draw) -> list[Card]:
     return found
 
 
-def first_that_applies(card: Card) -> str | None:
-    """SPEC §10 read from what screens see of the car, each exception on its own."""
+@st.composite
+def decisions(draw, found: list[Card]) -> list[Countermeasure]:
+    """Countermeasures of earlier reviews, about some of the cars or about none."""
+    about = st.sampled_from([None, *(card.id for card in found)])
+    return [
+        Countermeasure(f"2026-11-20-noon.{n}", "other", LI.id, draw(around(60)), LI.id, NOW,
+                       draw(about), finished_at=draw(st.sampled_from([None, NOW])))
+        for n in range(draw(st.integers(0, 6)))
+    ]  # fmt: skip
+
+
+def first_that_applies(card: Card, decided: list[Countermeasure]) -> str | None:
+    """SPEC §10 read from what screens see of the car, each exception on its own; 对策落实 is one of
+    the duties of §9."""
     seen = tile(card, directory(), DEFAULTS, NOW)
     if seen["lane"] is None:
         return None
@@ -72,7 +85,8 @@ def first_that_applies(card: Card) -> str | None:
         "tight": seen["tone"] == "tight",
         "stopped": seen["lane"] == "stopped",
         "undispatched": seen["lane"] == "waiting" and NOW - since >= quarter,
-        "duty": any(instant(d["due_at"]) <= NOW for d in seen["duties"]),
+        "duty": any(instant(d["due_at"]) <= NOW for d in seen["duties"])
+        or any(m.card == card.id and m.open and m.due_at <= NOW for m in decided),
         "redo": "redo" in seen["flags"],
         "not_arrived": seen["lane"] == "due" and booked is not None and NOW - booked >= quarter,
     }
@@ -80,12 +94,16 @@ def first_that_applies(card: Card) -> str | None:
 
 
 @settings(max_examples=400, deadline=None)
-@given(cards())
-def test_each_car_is_on_it_once_under_the_first_that_applies_and_nothing_else_is(found):
-    said = agenda(found, HOURS, NOW)
+@given(cards(), st.data())
+def test_each_car_is_on_it_once_under_the_first_that_applies_and_nothing_else_is(found, data):
+    decided = data.draw(decisions(found))
+    said = agenda(found, HOURS, NOW, decided)
     assert [one.card for one in said] == list(dict.fromkeys(one.card for one in said))
-    expected = {card.id: kind for card in found if (kind := first_that_applies(card))}
+    expected = {card.id: kind for card in found if (kind := first_that_applies(card, decided))}
     assert {one.card: one.kind for one in said} == expected
+    for one in said:
+        kind = exception_of(next(c for c in found if c.id == one.card), HOURS, NOW, decided)
+        assert kind == one.kind
 
 
 @settings(max_examples=200, deadline=None)
@@ -93,8 +111,8 @@ def test_each_car_is_on_it_once_under_the_first_that_applies_and_nothing_else_is
 def test_the_worst_come_first(found):
     said = agenda(found, HOURS, NOW)
     assert [KINDS.index(one.kind) for one in said] == sorted(KINDS.index(o.kind) for o in said)
-    overdue = [one.promise_at for one in said if one.kind == "overdue"]
-    assert overdue == sorted(overdue)
+    overdue = [(one.ready_at or NOW) - one.promise_at for one in said if one.kind == "overdue"]
+    assert overdue == sorted(overdue, reverse=True)
     behind = [one.forecast_at - one.promise_at for one in said if one.kind == "late"]
     assert behind == sorted(behind, reverse=True)
     stopped = [one.since for one in said if one.kind == "stopped"]
@@ -109,6 +127,7 @@ def test_the_facts_are_kept_by_value(found):
         if one := said.get(card.id):
             assert (one.lane, one.state, one.tone) == (card.lane, card.state, tone(card, NOW))
             assert (one.promise_at, one.promise) == (card.promise_at, card.promise_number)
+            assert one.ready_at == (card.ready_at if card.lane == "ready" else None)
             assert one.technicians == card.technicians
             assert one.technicians is not card.technicians
 

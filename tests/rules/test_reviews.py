@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from board.hours import Day, Hours
 from board.parts_of_a_card import Forecast, Promise
 from board.refusal import Refused
+from board.reviews.agenda import exception_of
 from board.reviews.folding import fold_review
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import HELD, MISSED, OPEN
@@ -18,6 +19,7 @@ from board.reviews.weeks import weeks
 from board.settings import DEFAULTS
 from tests.cast import (
     CHEN,
+    DENG,
     DING,
     ENGINE,
     FENG,
@@ -53,6 +55,11 @@ def decided(shop: ReviewShop, car: str | None, kind: str = "other", **more: obje
     return shop.answers(LI, "add_countermeasure", car, review=NOON, kind=kind, **args)
 
 
+def decided_in(shop: ReviewShop, review: str, car: str) -> None:
+    shop.meets(LI, "add_countermeasure", car, review=review, kind="other", owner=LI.id,
+               due_at=shop.now + timedelta(hours=1))  # fmt: skip
+
+
 # --- when ------------------------------------------------------------------------------------
 
 
@@ -64,6 +71,16 @@ def test_three_a_day_in_opening_hours_and_none_on_a_closed_day():
     assert sittings(date(2026, 11, 22), hours) == []
     short = Hours(DEFAULTS, days={MONDAY: Day(True, time(9), time(14))})
     assert [s.session for s in sittings(MONDAY, short)] == ["noon"]
+    between = Hours(DEFAULTS, days={MONDAY: Day(True, time(8, 30), time(11))})
+    assert sittings(MONDAY, between) == []
+    assert next_sitting(at("8:00"), between).id == "2026-11-24-morning"
+
+
+def test_a_shop_that_is_never_open_at_the_time_of_a_review_has_no_next_one():
+    evenings = Hours(replace(DEFAULTS, opens=time(15, 30), closes=time(23)))
+    assert sittings(MONDAY, evenings) == []
+    assert next_sitting(at("8:00"), evenings) is None
+    assert list(since(at("11:00", 20), at("16:00"), evenings)) == []
 
 
 def test_the_next_one_is_found_over_a_closed_day():
@@ -101,6 +118,39 @@ def test_one_at_a_time_and_each_once(shop):
     assert shop.answers(LI, "close_review", review=review) == "done"
     assert shop.answers(LI, "open_review", session="noon") == "review_was_held"
     assert shop.answers(LI, "open_review", session="afternoon") == "done"
+
+
+AFTERNOON = "2026-11-23-afternoon"
+
+
+def test_one_that_nobody_closed_ends_with_the_opening_of_the_next_and_says_so(shop):
+    late, answered = shop.late(), shop.late()
+    at_noon(shop)
+    decided(shop, answered)
+    shop.now = at("15:00")
+    assert shop.clock("expect_review", session="afternoon", day=MONDAY) == "done"
+    opening = shop.meets(LI, "open_review", session="afternoon")
+    assert [h.type for h in opening] == ["review_left", "review_opened"]
+    noon = shop.reviews[NOON]
+    assert (noon.state, noon.closed_at, noon.closed_by) == (HELD, at("15:00"), None)
+    assert noon.left_open == [late] and {one.card for one in noon.stood} == {late, answered}
+    assert shop.reviews[AFTERNOON].state == OPEN and shop.reviews[AFTERNOON].left_open is None
+    assert decided(shop, late) == "review_not_open"
+    assert shop.answers(LI, "close_review", review=NOON) == "review_not_open"
+
+
+def test_one_that_nobody_closed_keeps_the_next_from_being_missed_no_more_than_any(shop):
+    at_noon(shop)
+    shop.now = at("15:00")
+    assert shop.clock("expect_review", session="afternoon", day=MONDAY) == "done"
+    shop.now = at("15:15")
+    assert shop.clock("miss_review", review=AFTERNOON) == "done"
+    assert shop.answers(LI, "close_review", review=NOON) == "done"
+    assert shop.reviews[NOON].left_open is None
+    assert shop.answers(LI, "open_review", session="afternoon") == "done"
+    shop.now = at("8:00", 24)
+    shop.meets(LI, "open_review", session="morning")
+    assert shop.reviews[AFTERNOON].left_open == []
 
 
 def test_only_the_foreman_or_the_stand_in_leads(shop):
@@ -149,6 +199,24 @@ def test_the_agenda_stays_as_it_stood_whatever_happens_meanwhile(shop):
     shop.cards[late].forecast = Forecast(at("11:30"), at("11:40"))
     review = shop.reviews[NOON]
     assert [(one.card, one.kind, one.lane) for one in review.raised] == frozen
+
+
+def test_a_decision_that_nobody_carried_out_brings_its_car_back_to_the_next_review(shop):
+    car = shop.late()
+    at_noon(shop)
+    assert decided(shop, car, "outsource", owner=DING.id, due_at=at("14:00")) == "done"
+    shop.meets(LI, "close_review", review=NOON)
+    shop.cards[car].promises[-1].at = at("17:00")
+    shop.cards[car].forecast = Forecast(at("16:00"), at("16:30"))
+    shop.now = at("15:00")
+    shop.meets(LI, "open_review", session="afternoon")
+    (one,) = shop.reviews[AFTERNOON].raised
+    assert (one.kind, one.why, one.since) == ("duty", "countermeasure", at("14:00"))
+    shop.meets(LI, "close_review", review=AFTERNOON)
+    assert [stood.kind for stood in shop.reviews[AFTERNOON].stood] == ["duty"]
+    shop.meets(DING, "finish_countermeasure", countermeasure=f"{NOON}.1")
+    shop.now = at("17:00")
+    assert exception_of(shop.cards[car], shop.hours, shop.now, ()) is None
 
 
 def test_attendance_is_of_people_of_the_shop_and_may_be_put_right(shop):
@@ -218,12 +286,31 @@ def test_reassigning_is_carried_out_with_the_decision_or_neither_is(shop):
     assert one.how == "carried_out" and not one.open
 
 
+def test_what_a_review_carried_out_is_not_taken_back_by_halves(shop):
+    car = shop.late()
+    at_noon(shop)
+    assert decided(shop, car, "reassign", technicians=[FENG.id]) == "done"
+    assert shop.says(LI, "undo", car) == "cannot_undo"
+    assert shop.cards[car].technicians == [FENG.id]
+
+
 def test_more_people_join_those_who_are_there(shop):
     car = shop.late()
     at_noon(shop)
     assert decided(shop, car, "add_people", technicians=[FENG.id]) == "done"
     assert shop.cards[car].technicians == [ZHENG.id, FENG.id]
     assert decided(shop, None, "add_people", technicians=[FENG.id]) == "which_car"
+
+
+def test_people_who_are_added_are_of_the_cars_team_and_who_is_not_is_named(shop):
+    car = shop.late()
+    at_noon(shop)
+    with pytest.raises(Refused) as no:
+        shop.meets(LI, "add_countermeasure", car, review=NOON, kind="add_people", owner=LI.id,
+                   due_at=at("13:00"), technicians=[DENG.id])  # fmt: skip
+    assert (no.value.reason, no.value.facts["person"]) == ("not_in_team", DENG.id)
+    assert decided(shop, car, "add_people", team=QUICK, technicians=[FENG.id]) == "done"
+    assert shop.cards[car].team == ENGINE
 
 
 def test_overtime_is_the_teams_from_now_on(shop):
@@ -269,6 +356,51 @@ def test_a_new_promise_agreed_to_ends_its_countermeasure_by_itself(shop):
     shop.wait(minutes=11)
     assert shop.clock("settle_countermeasure", **one) == "done"
     assert shop.reviews[NOON].countermeasures[0].how == "deed"
+
+
+@pytest.mark.parametrize("same", [{"added_fen": 5_000, "keeps_time": True}, {"channel": "phone"}])
+def test_a_yes_or_a_price_that_leaves_the_time_as_it_was_ends_no_new_promise(shop, same):
+    car = shop.late()
+    at_noon(shop)
+    decided(shop, car, "new_promise", owner=CHEN.id)
+    stood, one = shop.cards[car].promises, {"countermeasure": f"{NOON}.1"}
+    stood.append(Promise(stood[-1].at, 2, CHEN.id, at("11:05"), "", **same))
+    shop.wait(minutes=10)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    stood.append(Promise(at("14:00"), 2, CHEN.id, at("11:10"), "", channel="phone"))
+    stood.append(Promise(at("14:00"), 3, CHEN.id, at("11:12"), "", keeps_time=True))
+    assert shop.clock("settle_countermeasure", **one) == "done"
+
+
+def test_chased_parts_are_there_when_somebody_says_they_came_and_not_before(shop):
+    car, one = shop.stopped(), {"countermeasure": f"{NOON}.1"}
+    at_noon(shop)
+    decided(shop, car, "chase_parts", owner=DING.id)
+    shop.do(ZHENG, "resume_work", car)
+    shop.wait(minutes=5)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    shop.do(ZHENG, "pause_work", car, reason="parts")
+    shop.do(DING, "parts_arrived", car)
+    shop.do(DING, "undo", car)
+    shop.wait(minutes=5)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    shop.do(DING, "parts_arrived", car)
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    shop.do(ZHENG, "start_work", car)
+    shop.wait(minutes=2)
+    assert shop.clock("settle_countermeasure", **one) == "done"
+    assert shop.reviews[NOON].countermeasures[0].how == "deed"
+
+
+def test_parts_no_car_was_recorded_to_wait_for_are_their_owners_to_answer_for(shop):
+    car = shop.late()
+    at_noon(shop)
+    decided(shop, car, "chase_parts", owner=DING.id)
+    shop.do(ZHENG, "start_work", car)
+    shop.wait(minutes=5)
+    one = {"countermeasure": f"{NOON}.1"}
+    assert shop.clock("settle_countermeasure", **one) == "duty_not_owed"
+    assert shop.answers(DING, "finish_countermeasure", **one) == "done"
 
 
 def test_a_promise_within_the_range_may_be_taken_back_and_counts_only_after_that(shop):
@@ -369,6 +501,11 @@ def test_a_review_is_the_fold_of_its_events():
     shop.meets(LI, "mark_attendance", review=review, people=[ZHENG.id])
     shop.meets(LI, "close_review", review=review)
     shop.meets(DING, "finish_countermeasure", countermeasure=f"{review}.1")
+    shop.now = at("15:00")
+    shop.meets(LI, "open_review", session="afternoon")
+    shop.now = at("8:00", 24)
+    shop.meets(LI, "open_review", session="morning")
+    assert fold_review(e for e in told if e.review == AFTERNOON) == shop.reviews[AFTERNOON]
     assert fold_review(e for e in told if e.review == review) == shop.reviews[review]
 
 
@@ -405,6 +542,24 @@ def test_weeks_count_what_reviews_came_to(shop):
     (week,) = weeks(found, {late: at("12:40")}, shop.now)
     assert (week.late, week.turned) == (1, 0)
     assert [r.state for r in found] == [HELD, MISSED] and OPEN not in {r.state for r in found}
+
+
+def test_a_promise_that_is_late_at_three_reviews_is_turned_around_once(shop):
+    car = shop.late(promise="17:00")
+    for session, clock in (("morning", "8:00"), ("noon", "11:00"), ("afternoon", "15:00")):
+        shop.now = at(clock)
+        shop.meets(LI, "open_review", session=session)
+        decided_in(shop, f"2026-11-23-{session}", car)
+        shop.meets(LI, "close_review", review=f"2026-11-23-{session}")
+    (week,) = weeks(shop.reviews.values(), {car: at("16:50")}, at("18:00"))
+    assert (week.exceptions["late"], week.late, week.turned) == (3, 1, 1)
+    tomorrow = Promise(at("12:00", 24), 1, CHEN.id, shop.now, "", channel="phone")
+    shop.cards[car].promises.append(tomorrow)
+    shop.now = at("8:00", 24)
+    shop.cards[car].forecast = Forecast(at("13:00", 24), at("13:00", 24))
+    shop.meets(LI, "open_review", session="morning")
+    (week,) = weeks(shop.reviews.values(), {car: at("11:50", 24)}, at("18:00", 24))
+    assert (week.late, week.turned) == (2, 1)
 
 
 # --- anything in any order -------------------------------------------------------------------

@@ -1,7 +1,7 @@
 # The three daily reviews: the agenda, what is decided, minutes, weeks, the strip under a wall.
 reviews-title = Reviews
 reviews-today = Today
-reviews-none-today = Closed today: no reviews.
+reviews-none-today = No reviews today.
 reviews-open-decisions = Countermeasures not done yet
 reviews-no-decisions = Nothing is left to do.
 reviews-days = Days before
@@ -45,6 +45,9 @@ review-opens-from = at { $at }
 review-is-due = Due now
 review-under-way = under way since { $at }, led by { $who }
 review-was-held = { $at }, led by { $who }, { $n } min
+review-was-left = { $at }, led by { $who }, never closed
+review-left = Nobody closed this review; it ended when the next one began, { $at }.
+review-left-cars = { $n } late cars were left undecided: { $plates }.
 review-held-late = late
 review-missed = Not held
 review-missed-why = Why: { $why } ({ $who })

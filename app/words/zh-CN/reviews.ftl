@@ -1,7 +1,7 @@
 # The three daily reviews: the agenda, what is decided, minutes, weeks, the strip under a wall.
 reviews-title = 进度确认
 reviews-today = 今天
-reviews-none-today = 今天不营业,没有进度确认。
+reviews-none-today = 今天没有进度确认。
 reviews-open-decisions = 未完成的对策
 reviews-no-decisions = 没有未完成的对策。
 reviews-days = 前些天
@@ -45,6 +45,9 @@ review-opens-from = { $at } 召开
 review-is-due = 该召开了
 review-under-way = { $at } 开始,{ $who }主持,正在开
 review-was-held = { $at } { $who }主持,开了 { $n } 分
+review-was-left = { $at } { $who }主持,没有人结束
+review-left = 这次没有人结束,{ $at } 开始下一次时才算结束。
+review-left-cars = 留下 { $n } 台晚的车没有定对策:{ $plates }。
 review-held-late = 晚开
 review-missed = 未召开
 review-missed-why = 原因:{ $why }({ $who })
