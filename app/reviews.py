@@ -9,8 +9,8 @@ from app.records import dump_review, load_review
 from app.statements import Statement, upserted
 from board.event import instant, stamp
 from board.hours import Hours
+from board.reviews.closing import given_up_at
 from board.reviews.review import OPEN, Review
-from board.reviews.sessions import over_at
 
 _R = t.reviews.c
 _SHOP = bindparam("shop")
@@ -34,7 +34,7 @@ def waiting(connection: Connection, shop: str) -> list[Review]:
 def under_way(waiting: list[Review], hours: Hours, now: datetime) -> Review | None:
     """The review that is being held; one that nobody has closed by the next one's time is not."""
     open_now = (one for one in waiting if one.state == OPEN)
-    return next((r for r in open_now if now < over_at(r.session, r.day, hours)), None)
+    return next((r for r in open_now if now < given_up_at(r, hours)), None)
 
 
 def latest_at(connection: Connection, shop: str) -> datetime | None:

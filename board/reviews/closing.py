@@ -1,11 +1,16 @@
-"""Knows what keeps a review from being closed: delays that nobody has done anything about."""
+"""Knows what keeps a review from being closed, delays that nobody has done anything about, and
+from when one that nobody closed is held no more."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from board.card import Card
+from board.hours import Hours
 from board.reviews.agenda import DELAYED
 from board.reviews.review import Raised, Review
+from board.reviews.sessions import over_at
+
+A_MEETING = timedelta(hours=1)  # one that was opened late may go on into the time of the next
 
 
 def undecided(
@@ -30,3 +35,9 @@ def undecided(
 def has_new_time(one: Raised, card: Card) -> bool:
     """Whether another promise stands than at the opening."""
     return card.promise_number != one.promise and card.promise_at != one.promise_at
+
+
+def given_up_at(review: Review, hours: Hours) -> datetime:
+    """From when an open review is taken for one that nobody closed."""
+    over = over_at(review.session, review.day, hours)
+    return max(over, review.opened_at + A_MEETING) if review.opened_at else over

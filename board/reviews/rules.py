@@ -12,11 +12,11 @@ from board.people import Person
 from board.refusal import Refused
 from board.review_commands import AddCountermeasure
 from board.reviews.agenda import agenda, exception_of, raised
-from board.reviews.closing import undecided
+from board.reviews.closing import given_up_at, undecided
 from board.reviews.deeds import OfDeeds, settled_by
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import DUE, MISSED, OPEN, Countermeasure, Review, review_of
-from board.reviews.sessions import EARLY, Sitting, over_at, sittings
+from board.reviews.sessions import EARLY, Sitting, sittings
 from board.rights import demand
 from board.rules import decide
 from board.shop import Shop, decide_shop
@@ -112,7 +112,7 @@ def _left(facts: AtReview) -> list[Happening]:
     cars without an answer are written down."""
     still_open = [review for review in facts.waiting_reviews() if review.state == OPEN]
     for one in still_open:
-        if facts.now < over_at(one.session, one.day, facts.hours):
+        if facts.now < given_up_at(one, facts.hours):
             raise Refused("review_is_open", review=one.id, session=one.session)
     return [_of(one.id, "review_left", **_as_it_ends(one, facts), undecided=_undecided(one, facts))
             for one in still_open]  # fmt: skip

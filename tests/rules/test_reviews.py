@@ -139,6 +139,16 @@ def test_one_that_nobody_closed_ends_with_the_opening_of_the_next_and_says_so(sh
     assert shop.answers(LI, "close_review", review=NOON) == "review_not_open"
 
 
+def test_one_that_was_opened_late_may_go_on_into_the_time_of_the_next(shop):
+    shop.late()
+    shop.now = at("14:50")
+    shop.meets(LI, "open_review", session="noon")
+    shop.now = at("15:10")
+    assert shop.answers(LI, "open_review", session="afternoon") == "review_is_open"
+    shop.now = at("15:50")
+    assert shop.answers(LI, "open_review", session="afternoon") == "done"
+
+
 def test_one_that_nobody_closed_keeps_the_next_from_being_missed_no_more_than_any(shop):
     at_noon(shop)
     shop.now = at("15:00")
