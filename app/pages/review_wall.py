@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template
 
 from app import context, reviews
 from app.live.pages import live
-from app.pages.reviews import about
+from app.pages.reviews import about, next_review
 from app.pages.wall import about as about_wall
 from app.pages.wall import shown_as
 from app.people import signed_in
@@ -15,13 +15,14 @@ from app.people.signed_in import page_for_walls_too
 from app.records import new_id
 from app.review_shown import Earlier, open_decisions
 from board.card import Card
+from board.names import masked
 from board.people import Person
 from board.review_commands import PARTS
 from board.reviews.agenda import KINDS
 from board.reviews.review import DUE, MISSED, OPEN, Review
-from board.reviews.sessions import next_sitting
 
 blueprint = Blueprint("review_wall", __name__)
+blueprint.add_app_template_filter(masked, "masked")
 
 
 @blueprint.get("/wall/review")
@@ -76,7 +77,7 @@ def on_the_strip() -> dict[str, Any]:
     return {
         "due": due, "missed": missed[-1] if missed else None,
         "under_way": reviews.under_way(waiting),
-        "next": next_sitting(view.now, view.hours), "decisions": open_decisions(view),
+        "next": next_review(view), "decisions": open_decisions(view),
         "plate_of": lambda e: _plate(e.car),
     }  # fmt: skip
 

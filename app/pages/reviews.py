@@ -16,13 +16,13 @@ from app.people.paths import local_path
 from app.perform import Answer, Order, perform
 from app.records import load_card, new_id
 from app.review_shown import (
+    as_closed,
     earlier,
     loads_beside,
     missing,
     names,
     open_decisions,
     rows,
-    stands_after,
 )
 from app.store import Reading
 from app.validation import Invalid, arguments
@@ -93,11 +93,19 @@ def _lists(me: Person) -> dict[str, Any]:
         days.setdefault(review.day, []).insert(0, review)
     return {
         "today": [_today(one, view) for one in sittings(today, view.hours)],
-        "next": next_sitting(view.now, view.hours), "days": days, "key": new_id,
+        "days": days, "key": new_id,
         "open_decisions": open_decisions(view),
         "may_lead": signed_in.possible("open_review") == "yes",
         "under_way": reviews.under_way(view.waiting_reviews()), "mine": me.id,
     }  # fmt: skip
+
+
+def next_review(view: Reading) -> Sitting | None:
+    """The next one that is still to be held: one that was opened early is behind us."""
+    found = next_sitting(view.now, view.hours)
+    while found and (known := view.review(found.id)) and known.opened_at:
+        found = next_sitting(found.at, view.hours)
+    return found
 
 
 def _today(sitting: Sitting, view: Reading) -> tuple[Sitting, Review | None, bool]:
@@ -116,13 +124,12 @@ def review_of(id: str) -> Review:
 
 
 def about(review: Review) -> dict[str, Any]:
-    """What templates of a held or open review need."""
-    view = context.reading()
+    """What templates of a held or open review need; a held one is told as it was closed."""
+    view, review = context.reading(), as_closed(review)
     shown = rows(review, view)
     return {
         "review": review, "rows": shown, "earlier": earlier(review, view),
         "loads": loads_beside(review, view), "undecided": [row for row in shown if row.open],
-        "after": {row.one.card: stands_after(review, row) for row in shown},
         "missing": names(missing(review), view), "present": names(review.attendance or (), view),
         "cars": {row.one.card: row for row in shown}, "now": view.now,
         "team_name": lambda id: view.shop.teams[id].name if id in view.shop.teams else None,
