@@ -8,7 +8,7 @@ from app import tables as t
 from app.records import dump_review, load_review
 from app.statements import Statement, upserted
 from board.event import instant, stamp
-from board.reviews.review import OPEN, Review
+from board.reviews.review import MISSED, OPEN, Review
 
 _R = t.reviews.c
 _SHOP = bindparam("shop")
@@ -17,6 +17,7 @@ _WAITING = Statement(select(_R.state).where(_R.shop == _SHOP, _R.waits).order_by
 _LATEST = Statement(select(_R.at).where(_R.shop == _SHOP).order_by(_R.at.desc()).limit(1))
 _KEEP = Statement(upserted(t.reviews, ["shop", "id"], ["at", "waits", "state"]))
 MOST = 500
+MOST_MISSED = 20  # shown at once, of those that nobody explained
 
 
 def one(connection: Connection, shop: str, id: str) -> Review | None:
@@ -32,6 +33,12 @@ def waiting(connection: Connection, shop: str) -> list[Review]:
 def under_way(waiting: list[Review]) -> Review | None:
     """The review that is being held."""
     return next((one for one in waiting if one.state == OPEN), None)
+
+
+def unexplained(waiting: list[Review]) -> list[Review]:
+    """Reviews that were not held and of which nobody has said why, the newest first."""
+    found = [one for one in waiting if one.state == MISSED and one.missed_reason is None]
+    return found[::-1]
 
 
 def latest_at(connection: Connection, shop: str) -> datetime | None:

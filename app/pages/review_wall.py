@@ -91,20 +91,19 @@ def decisions_about(card: Card) -> list[Earlier]:
 @blueprint.app_template_global()
 def review_duties(me: Person) -> dict[str, Any] | None:
     """What of reviews is somebody's own: the review due, under way or missed without a reason, to
-    who leads it (a missed one is the manager's too), and their countermeasures; overdue ones are
-    the foreman's as well (SPEC §9)."""
+    who leads it (a missed one is the manager's too; `rest`: how many more there are), and their
+    countermeasures; overdue ones are the foreman's as well (SPEC §9)."""
     view = context.reading()
-    leads, knows = me.has("foreman"), me.has("foreman", "manager")
-    reviews_ = [
-        r for r in view.waiting_reviews()
-        if (r.state in (DUE, OPEN) and leads)
-        or (r.state == MISSED and knows and r.missed_reason is None)
-    ]  # fmt: skip
+    leads, waiting = me.has("foreman"), view.waiting_reviews()
+    to_hold = [r for r in waiting if r.state in (DUE, OPEN)] if leads else []
+    missed = reviews.unexplained(waiting) if me.has("foreman", "manager") else []
     decisions = [e for e in open_decisions(view)
                  if e.one.owner == me.id or (e.one.escalated_at and leads)]  # fmt: skip
-    if not reviews_ and not decisions:
+    if not to_hold and not missed and not decisions:
         return None
-    return {"reviews": reviews_, "decisions": decisions, "key": new_id}
+    most = reviews.MOST_MISSED
+    return {"reviews": to_hold + missed[:most], "rest": len(missed[most:]), "decisions": decisions,
+            "key": new_id}  # fmt: skip
 
 
 def _plate(card: Any) -> str:

@@ -85,18 +85,20 @@ def _lists(me: Person) -> dict[str, Any]:
     view = context.reading()
     today = view.hours.day(view.now)
     midnight = view.hours.at(today, time.min)
-    before = reviews.between(
-        view.connection, view.id, midnight - timedelta(days=DAYS_SHOWN), midnight
-    )
+    since = midnight - timedelta(days=DAYS_SHOWN)
+    before = reviews.between(view.connection, view.id, since, midnight)
     days: dict[date, list[Review]] = {}
     for review in reversed(before):
         days.setdefault(review.day, []).insert(0, review)
+    waiting = view.waiting_reviews()
+    older = [one for one in reviews.unexplained(waiting) if one.at < since]
     return {
+        "older": older[: reviews.MOST_MISSED], "older_rest": len(older[reviews.MOST_MISSED :]),
         "today": [_today(one, view) for one in sittings(today, view.hours)],
         "days": days, "key": new_id,
         "open_decisions": open_decisions(view),
         "may_lead": signed_in.possible("open_review") == "yes",
-        "under_way": reviews.under_way(view.waiting_reviews()), "mine": me.id,
+        "under_way": reviews.under_way(waiting), "mine": me.id,
     }  # fmt: skip
 
 
@@ -126,9 +128,10 @@ def review_of(id: str) -> Review:
 def about(review: Review) -> dict[str, Any]:
     """What templates of a held or open review need; a held one is told as it was closed."""
     view, review = context.reading(), as_closed(review)
-    shown = rows(review, view)
+    before = earlier(review, view)
+    shown = rows(review, view, [e.one for e in before if e.became == "open"])
     return {
-        "review": review, "rows": shown, "earlier": earlier(review, view),
+        "review": review, "rows": shown, "earlier": before,
         "loads": loads_beside(review, view), "undecided": [row for row in shown if row.open],
         "missing": names(missing(review), view), "present": names(review.attendance or (), view),
         "cars": {row.one.card: row for row in shown}, "now": view.now,
