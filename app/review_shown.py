@@ -25,7 +25,8 @@ class Row:
     """One car of the agenda: `then` its tile at the opening, `one` its facts by value, `now` its
     tile now (None: it has left), `since` what is different now; `after` how it stood when the
     review was closed, or stands now (None: it had left), `minutes` by which it was late then;
-    `decided` what was decided of it; `open` while it keeps the review from being closed."""
+    `decided` what was decided of it, `running` what an earlier review decided and is in time;
+    `open` while it keeps the review from being closed."""
 
     one: Raised
     then: dict
@@ -34,6 +35,7 @@ class Row:
     after: Raised | None
     minutes: int | None
     decided: list[Countermeasure]
+    running: list[Countermeasure]
     open: bool
 
     @property
@@ -73,8 +75,8 @@ def behind(promise: datetime | None, forecast: datetime | None) -> int | None:
     return round((forecast - promise) / timedelta(minutes=1))
 
 
-def rows(review: Review, view: Reading) -> list[Row]:
-    """The agenda in its order."""
+def rows(review: Review, view: Reading, running: Iterable[Countermeasure] = ()) -> list[Row]:
+    """The agenda in its order; `running`: what earlier reviews decided and is to be done yet."""
     assert review.opened_at and review.board_seq is not None
     past = board_after(view, review.board_seq, review.opened_at)
     then = {one["id"]: one for one in past.tiles}
@@ -89,7 +91,7 @@ def rows(review: Review, view: Reading) -> list[Row]:
         found.append(Row(
             one, then.get(one.card) or _bare(one), tile_of(card, view) if card else None,
             _since(one, stands), after, _minutes(after, at), review.about(one.card),
-            one.card in left,
+            [measure for measure in running if measure.card == one.card], one.card in left,
         ))  # fmt: skip
     return found
 
@@ -116,7 +118,8 @@ def _minutes(stands: Raised | None, at: datetime) -> int | None:
 def _bare(one: Raised) -> dict:
     """A car whose frozen tile cannot be found any more is named by its id alone."""
     return {"id": one.card, "code": one.card[:5], "plate": None, "model": "", "customer": "",
-            "requests": [], "flags": [], "lane": one.lane, "state": one.state}  # fmt: skip
+            "requests": [], "flags": [], "lane": one.lane, "state": one.state,
+            "appointment_at": None}  # fmt: skip
 
 
 def tile_of(card: Card, view: Reading) -> dict:

@@ -93,11 +93,12 @@ def _gathered(review: Review, view: Reading) -> list[tuple[Team | None, list[Per
 
 def _next_open(rows: list[Row], car: str | None) -> Row | None:
     """The next car that keeps the review from being closed, after the one at hand; else the next
-    one of which nothing was decided."""
+    one further down of which nothing was decided."""
     place = next((n for n, row in enumerate(rows) if row.one.card == car), -1)
     behind = [*rows[place + 1 :], *rows[: place + 1]]
     others = [row for row in behind if row.one.card != car]
-    return next((row for row in others if row.open), None)
+    further = [row for row in rows[place + 1 :] if row.now and not row.decided and not row.running]
+    return next((row for row in others if row.open), next(iter(further), None))
 
 
 def due_times(view: Reading) -> list[datetime]:

@@ -53,8 +53,8 @@ def _exception(card: Card, hours: Hours, now: datetime) -> _Found | None:
     stands, s = tone(card, now), hours.settings
     if stands == OVERDUE:
         return _Found("overdue", card.promise_at)
-    if stands in (LATE, TIGHT):
-        return _Found(stands, card.state_since)
+    if stands in (LATE, TIGHT):  # since when is not recorded
+        return _Found(stands, None)
     if card.lane == "stopped":
         return _Found("stopped", card.state_since)
     if card.lane == "waiting" and _minutes_in_lane(card, now) >= s.undispatched_minutes:
@@ -82,5 +82,5 @@ def _place(one: _Found, card: Card) -> tuple:
     behind = timedelta()
     if one.kind == "late" and card.forecast and card.forecast.likely and card.promise_at:
         behind = card.forecast.likely - card.promise_at
-    first = card.promise_at if one.kind == "tight" else one.since
+    first = one.since or card.promise_at
     return KINDS.index(one.kind), -behind, first.timestamp() if first else 0.0, card.rank, card.id

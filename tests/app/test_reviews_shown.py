@@ -1,16 +1,19 @@
 """What pages and walls say of a review is true at each moment: of then what was then, of the close
 what stood at the close, and on a wall no number that is somebody's."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
+from app.clock import real_now
 from app.timekeeper import Timekeeper
+from app.writing import set_clock
 from board.commands import Consent
+from board.parts_of_a_card import Vehicle
 from board.people import Person
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
-from tests.cast import CHEN, DING, LI, LIANG, at
+from tests.cast import CHEN, DING, LI, LIANG, ZHENG, at
 
 MORNING, NOON = "2026-11-23-morning", "2026-11-23-noon"
 AFTERNOON = "2026-11-23-afternoon"
@@ -200,3 +203,130 @@ def test_who_is_in_no_team_can_be_there_too(shop, look):
     with shop.store.read() as view:
         assert boxes == view.review(NOON).on_shift and "T99" in boxes
     assert "不在班组" in said(page, "legend")
+
+
+# --- since when ------------------------------------------------------------------------------
+
+
+def test_since_when_a_car_stands_is_on_the_wall_and_where_it_is_talked_about(shop, look):
+    booked = shop.due(vehicle=Vehicle("凯美瑞", "粤B20000"), appointment_at=at("10:30"))
+    car = shop.go("9:10").working()
+    shop.go("9:40").do(ZHENG, "pause_work", car, reason="bay")
+    shop.go("11:00").open()
+    shop.turns("exceptions")
+    for path in ("/wall/review", f"/reviews/{NOON}"):
+        page = look(path)
+        assert "09:40 起" in page.text
+        assert "预约 10:30" in page.text and "10:30 起" not in page.text
+    shop.turns("exceptions", car)
+    for path in ("/wall/review", f"/reviews/{NOON}"):
+        assert "09:40 起" in look(path).text
+    shop.turns("exceptions", booked)
+    for path in ("/wall/review", f"/reviews/{NOON}"):
+        facts = said(look(path), "dl/div")
+        assert "预约10:30" in facts, (path, facts)
+
+
+def test_a_car_that_will_be_late_is_not_said_to_be_so_since_it_came_to_its_lane(shop, look):
+    car = shop.working()
+    shop.go("9:00").promise(car, "9:20")
+    shop.go("9:10").go("10:40")
+    shop.promise(car, "10:50")
+    shop.tick()
+    shop.open()
+    with shop.store.read() as view:
+        [one] = view.review(NOON).raised
+    assert (one.kind, one.since) == ("late", None)
+    assert "起" not in look(f"/reviews/{NOON}?part=exceptions").says(car)
+
+
+# --- one car after the other ------------------------------------------------------------------
+
+
+def test_the_next_car_is_one_of_which_nothing_was_decided(shop, look):
+    late = shop.overdue()
+    stands = shop.go("10:00").waiting(vehicle=Vehicle("凯美瑞", "粤B20000"))
+    shop.go("11:00").open()
+    shop.turns("exceptions", late)
+    shop.decides(late)
+    assert "下一台:粤B20000" in look(f"/reviews/{NOON}").text
+    shop.turns("exceptions", stands)
+    assert "下一步:参加人员" in look(f"/reviews/{NOON}").text
+
+
+def test_what_an_earlier_review_decided_answers_for_the_car_and_is_shown(shop, look):
+    car = shop.overdue()
+    shop.go("11:00").open()
+    shop.decides(car, due="17:00", note=f"打 {PHONE}")
+    shop.close()
+    shop.go("15:00").open("afternoon")
+    shop.turns("exceptions", review=AFTERNOON)
+    row = look(f"/reviews/{AFTERNOON}").says(car)
+    assert "催备件" in row and "丁一凡" in row and "未定对策" not in row
+    assert "催备件" in said(look("/wall/review"), "span[@class='rw-answer']")[0]
+    shop.turns("exceptions", car, review=AFTERNOON)
+    assert "催备件" in said(look(f"/reviews/{AFTERNOON}"), "section[@data-kind='overdue']")[0]
+    wall = look("/wall/review")
+    assert "催备件" in said(wall, "ol[@class='rw-decided']")[0] and "怎么办?" not in wall.text
+    assert PHONE not in wall.text
+    shop.close(AFTERNOON)
+    assert "催备件" in look(f"/reviews/{AFTERNOON}").says(car)
+
+
+# --- not held --------------------------------------------------------------------------------
+
+
+def test_a_reason_can_be_given_while_it_can_still_be_held(shop, look):
+    page = look("/reviews")
+    actions = [form.get("action") for form in page.all("form")]
+    assert "/reviews/open" in actions and f"/reviews/{MORNING}/explain" in actions
+
+
+def test_who_may_not_explain_is_not_asked_to(shop, look):
+    link = "section[@data-duty='review']/p/a"
+    assert said(look("/manager", LIANG), link) == ["看"]
+    assert said(look("/dispatch"), link) == ["补原因"]
+    assert not look("/reviews", LIANG).all("form[@action='/reviews/{MORNING}/explain']")
+
+
+def test_reviews_not_held_are_listed_however_old_until_somebody_says_why(shop, look):
+    set_clock(shop.store, at("20:00") + timedelta(days=30), 1e-6, real_now())
+    for _ in range(3):
+        shop.tick()
+    with shop.store.read() as view:
+        waiting = view.waiting_reviews()
+    rest = sum(r.at < at("0:00") + timedelta(days=16) for r in waiting) - 20
+    assert rest > 0 and len(waiting) > 60
+    page = look("/reviews")
+    older = [form.get("action", "") for one in page.places("reviews-older")
+             for form in page.all("form", one)]  # fmt: skip
+    assert len(older) == 20 and len(set(older)) == 20
+    assert [words(p) for p in page.all("p[@class='muted review-rest']")] == [f"另有 {rest} 次"]
+    home = look("/manager", LIANG)
+    assert len(home.all("section[@data-duty='review']")) == 20
+    assert [words(p) for p in home.all("p[@class='muted review-rest']")] == [
+        f"另有 {len(waiting) - 20} 次"
+    ]
+
+
+# --- the foreman's home ----------------------------------------------------------------------
+
+
+def test_the_foremans_page_of_work_shows_their_own_and_what_was_missed(shop, look):
+    """And when there is nothing, nothing stands there."""
+    car = shop.overdue()
+    page = look("/dispatch")
+    assert "未召开" in words(page.places("countermeasures")[0])
+    shop.go("11:00").open()
+    shop.decides(car, kind="other", owner=LI, note="盯紧")
+    shop.ask(LI, "explain_missed_review", review=MORNING, reason="厂家来人")
+    shop.close()
+    for path in ("/dispatch", "/live/dispatch-own"):
+        [own] = look(path).places("countermeasures")
+        assert "我的对策 1" in words(own) and "盯紧" in words(own)
+        assert [f.get("value") for f in own.iter("input") if f.get("name") == "next"] == [
+            "/dispatch"
+        ]
+    shop.finish(LI, f"{NOON}.1")
+    [own] = look("/dispatch").places("countermeasures")
+    assert words(own) == "" and "hidden" in own.attrib
