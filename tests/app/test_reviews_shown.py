@@ -190,6 +190,18 @@ def test_a_review_held_early_is_not_counted_down_to(shop, look):
     assert "下午" in strip and "15:00" in strip and "11:00" not in strip
 
 
+def test_a_screen_that_was_away_hears_how_each_review_stands(shop, signed_in, app):
+    """Not only of the one that was spoken of last."""
+    with shop.store.read() as view:
+        missed = {"epoch": view.row.epoch, "since": view.row.seq, "language": "zh-CN"}
+    shop.go("11:00").open()
+    shop.close()
+    assert shop.ask(LI, "explain_missed_review", review=MORNING, reason="厂家来人").ok
+    answer = signed_in(app.test_client(), LI.id).get("/live/wall", query_string=missed)
+    states = [(one["review"], one["state"]) for one in answer.get_json()["things"]]
+    assert states == [(NOON, "held"), (MORNING, "missed")]
+
+
 # --- who is there ----------------------------------------------------------------------------
 
 

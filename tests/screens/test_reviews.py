@@ -202,6 +202,32 @@ def test_the_wall_counts_down_and_turns_back_for_the_next(server, leading):
     expect(strip.locator(".strip-missed")).to_contain_text("中午进度确认")
 
 
+def test_the_strip_follows_the_hours_of_the_day(server, leading):
+    _, wall = leading()
+    strip = wall.page.locator(".strip-next")
+    expect(strip).to_contain_text("15:00")
+    closes = {"day": "2026-11-23", "open": True, "opens": "08:00", "closes": "14:00"}
+    assert server.api("M01").give("set_day", **closes).ok
+    expect(strip).to_contain_text("08:00", timeout=TURNED_MS)
+    expect(strip).not_to_contain_text("15:00")
+
+
+def test_news_of_another_review_leaves_the_wall_where_it_is(server, leading):
+    """Why the morning's was not held is told while the noon's is under way."""
+    tablet, wall = leading()
+    start(tablet)
+    turn(tablet, "load")
+    shows(wall, "load")
+    loaded = []
+    wall.page.on("framenavigated", lambda frame: loaded.append(frame.url))
+    why = {"review": "2026-11-23-morning", "reason": "厂家来人"}
+    assert server.api("F01").give("explain_missed_review", **why).ok
+    turn(tablet, "attendance")
+    shows(wall, "attendance")
+    wall.page.wait_for_timeout(1000)
+    assert loaded == []
+
+
 # --- read from the distance ------------------------------------------------------------------
 
 
