@@ -36,6 +36,8 @@ from board.reviews.weeks import weeks
 blueprint = Blueprint("reviews", __name__)
 
 DAYS_SHOWN, WEEKS_SHOWN = 14, 8
+EARLIER_ON_PAPER, LONG_NOTE = 8, 24  # decisions, characters
+SIZES = (("l", 14), ("m", 26), ("s", 66))  # up to so many lines
 
 
 class NotDone(Exception):
@@ -152,7 +154,19 @@ def minutes(id: str) -> Any:
     review = review_of(id)
     if review.opened_at is None:
         abort(404)
-    return render_template("reviews/minutes.html", **about(review))
+    shown = about(review)
+    return render_template(
+        "reviews/minutes.html", **shown, size=_size(shown), earlier_shown=EARLIER_ON_PAPER
+    )
+
+
+def _size(shown: dict[str, Any]) -> str:
+    """How large the minutes are set: the more there is and the longer the notes, the smaller."""
+    before = [e.one for e in shown["earlier"][:EARLIER_ON_PAPER]]
+    decided = [*shown["review"].countermeasures, *before]
+    long = [one for one in decided if len(one.note or "") > LONG_NOTE]
+    lines = len(shown["rows"]) + len(decided) + len(long)
+    return next((size for size, most in SIZES if lines <= most), "xs")
 
 
 # --- commands --------------------------------------------------------------------------------

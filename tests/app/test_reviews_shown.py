@@ -167,7 +167,7 @@ def test_what_was_done_at_once_names_its_owner_and_time_in_the_minutes(shop, loo
     shop.decides(car)
     shop.close()
     text = said(look(f"/reviews/{NOON}/minutes"), "article")[0]
-    assert "已执行 · 李建强 · 17:00 前" in text
+    assert "李建强 · 17:00 前 已执行" in text
 
 
 def test_a_car_for_which_a_time_was_agreed_is_not_later_still(shop, look):

@@ -80,9 +80,9 @@ def undecided(server: Server) -> list[str]:
     return server.api().get(f"/reviews/{NOON}")["undecided"]
 
 
-def answer_the_rest(server: Server) -> None:
+def answer_the_rest(server: Server, note: str = "盯紧") -> None:
     for card in undecided(server):
-        args = {"review": NOON, "kind": "other", "owner": "F01", "note": "盯紧",
+        args = {"review": NOON, "kind": "other", "owner": "F01", "note": note,
                 "due_at": stamp(at("17:00")), "card": card}  # fmt: skip
         assert server.api("F01").give("add_countermeasure", **args).ok
 
@@ -269,13 +269,22 @@ def _legible(page: Page, full: float, part: str) -> None:
 # --- paper, and everybody --------------------------------------------------------------------
 
 
+LONGEST = ("所有人先做在店等的车,其余按交车时间,做不完的报给主管,由主管和顾问商量;" * 14)[:498]
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_minutes_are_one_page_of_a4_however_many_cars(server, leading, screens, language):
+def test_minutes_are_one_page_of_a4_however_much_was_said(server, leading, screens, language):
+    """Every car with a decision, and the longest notes there can be."""
     tablet, _ = leading(language)
     start(tablet)
-    answer_the_rest(server)
+    answer_the_rest(server, LONGEST)
+    for one in server.api().get(f"/reviews/{NOON}")["exceptions"][:28]:
+        args = {"review": NOON, "kind": "other", "owner": "F01", "due_at": stamp(at("17:00")),
+                "note": LONGEST, "card": one["card"]}  # fmt: skip
+        if not one["countermeasures"]:
+            assert server.api("F01").give("add_countermeasure", **args).ok
     for n in range(6):
-        note = f"{n}:所有人先做在店等的车,其余按交车时间,做不完的报给主管,由主管和顾问商量"
+        note = f"{n}:{LONGEST}"
         args = {"review": NOON, "kind": "other", "owner": "F01", "due_at": stamp(at("17:00")),
                 "note": note}  # fmt: skip
         assert server.api("F01").give("add_countermeasure", **args).ok
@@ -284,6 +293,13 @@ def test_minutes_are_one_page_of_a4_however_many_cars(server, leading, screens, 
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pages)) == 1
     box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pages)
     assert [round(float(side)) for side in box.groups()] == [595, 842]
+    desk.page.emulate_media(media="print")
+    clipped = desk.page.locator(".review-decision").evaluate_all(
+        "all => all.map((e) => e.scrollHeight > e.clientHeight + 1)"
+    )
+    assert any(clipped)
+    desk.page.emulate_media(media="screen")
+    assert desk.page.locator(".minutes").inner_text().count(LONGEST) >= 6
 
 
 @pytest.fixture
