@@ -228,6 +228,19 @@ def test_news_of_another_review_leaves_the_wall_where_it_is(server, leading):
     assert loaded == []
 
 
+@pytest.mark.parametrize("size", [DESK, TABLET, PHONE], ids=["desk", "tablet", "phone"])
+def test_ones_own_stands_below_the_axis_and_moves_it_nowhere(server, screens, size):
+    page = screens(server, "foreman", size).sign_in("F01").go("/dispatch").page
+    chart, own = page.locator(".axis-chart"), page.locator("[data-part=countermeasures]")
+    expect(own).to_contain_text("早晨进度确认")
+    before = chart.bounding_box()
+    assert own.bounding_box()["y"] >= before["y"] + before["height"]
+    why = {"review": "2026-11-23-morning", "reason": "厂家来人"}
+    assert server.api("F01").give("explain_missed_review", **why).ok
+    expect(own).not_to_contain_text("早晨进度确认", timeout=TURNED_MS)
+    assert chart.bounding_box()["y"] == before["y"]
+
+
 # --- read from the distance ------------------------------------------------------------------
 
 
