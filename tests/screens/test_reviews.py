@@ -341,6 +341,7 @@ def test_axe_finds_nothing_on_any_page_of_a_review(server, leading, look, langua
     looker.now("wall car", (PHONE, WALL))
     answer_the_rest(server)
     assert server.api("F01").give("close_review", review=NOON).ok
+    expect(looker.page).to_have_url(re.compile("/wall$"), timeout=TURNED_MS)  # by itself
     for path in (f"/reviews/{NOON}", f"/reviews/{NOON}/minutes", "/reviews", "/reviews/weeks"):
         looker.at(path)
     looker.hands.go("/wall")
