@@ -2,7 +2,7 @@
 opening beside how it stands now, the teams before and after, what became of earlier decisions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app import reviews
@@ -10,28 +10,32 @@ from app.looking_back import board_after
 from app.store import Reading
 from board.card import Card
 from board.reviews.agenda import DELAYED, raised
-from board.reviews.closing import has_new_time, undecided
+from board.reviews.closing import undecided
 from board.reviews.loads import team_loads
 from board.reviews.review import Countermeasure, Raised, Review, TeamLoad
-from board.tone import LATE, OVERDUE, tone
+from board.tone import LATE, OVERDUE
 from board.wall import tile
 
 DAYS_BACK = timedelta(days=14)  # whose decisions a review may still ask after
+BEHIND = {LATE: 1, OVERDUE: 2}  # all other tones: 0
 
 
 @dataclass(frozen=True)
 class Row:
     """One car of the agenda: `then` its tile at the opening, `one` its facts by value, `now` its
-    tile now (None: it has left), `minutes` by which it is or will be late now, `since` what is
-    different now, `decided` what was decided of it; `open` while it keeps the review from being
-    closed."""
+    tile now (None: it has left), `since` what is different now; `after` how it stood when the
+    review was closed, or stands now (None: it had left), `minutes` by which it was late then;
+    `decided` what was decided of it, `running` what an earlier review decided and is in time;
+    `open` while it keeps the review from being closed."""
 
     one: Raised
     then: dict
     now: dict | None
-    minutes: int | None
     since: list[str]
+    after: Raised | None
+    minutes: int | None
     decided: list[Countermeasure]
+    running: list[Countermeasure]
     open: bool
 
     @property
@@ -46,6 +50,11 @@ class Row:
     def behind(self) -> int | None:
         """Minutes by which a late car was forecast after its promise."""
         return behind(self.one.promise_at, self.one.forecast_at)
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything became of it until `after`."""
+        return bool(_since(self.one, self.after))
 
 
 @dataclass(frozen=True)
@@ -66,56 +75,70 @@ def behind(promise: datetime | None, forecast: datetime | None) -> int | None:
     return round((forecast - promise) / timedelta(minutes=1))
 
 
-def rows(review: Review, view: Reading) -> list[Row]:
-    """The agenda in its order."""
+def rows(review: Review, view: Reading, running: Iterable[Countermeasure] = ()) -> list[Row]:
+    """The agenda in its order; `running`: what earlier reviews decided and is to be done yet."""
     assert review.opened_at and review.board_seq is not None
     past = board_after(view, review.board_seq, review.opened_at)
     then = {one["id"]: one for one in past.tiles}
     here = {card.id: card for card in view.in_lanes()}
-    left = set(undecided(review, here.values(), view.waiting_reviews(), view.now))
+    at = review.closed_at or view.now
+    left = _undecided(review, here, view)
     found = []
     for one in review.raised:
         card = here.get(one.card)
-        now = tile_of(card, view) if card else None
+        stands = raised(card, one.kind, one.since, None, view.now) if card else None
+        after = _at_the_close(review, one) if review.closed_at else stands
         found.append(Row(
-            one, then.get(one.card) or _bare(one), now, _minutes(card, view.now),
-            _since(one, card, view.now), review.about(one.card), one.card in left,
+            one, then.get(one.card) or _bare(one), tile_of(card, view) if card else None,
+            _since(one, stands), after, _minutes(after, at), review.about(one.card),
+            [measure for measure in running if measure.card == one.card], one.card in left,
         ))  # fmt: skip
     return found
 
 
-def _minutes(card: Card | None, now: datetime) -> int | None:
+def _undecided(review: Review, here: dict[str, Card], view: Reading) -> set[str]:
+    """What keeps a review from being closed; it keeps one that is closed from nothing."""
+    if review.closed_at:
+        return set()
+    return set(undecided(review, here.values(), view.waiting_reviews(), view.now))
+
+
+def _at_the_close(review: Review, one: Raised) -> Raised | None:
+    return next((stood for stood in review.stood if stood.card == one.card), None)
+
+
+def _minutes(stands: Raised | None, at: datetime) -> int | None:
     """By how much a car is overdue, or is forecast after its promise."""
-    if card is None:
+    if stands is None:
         return None
-    if tone(card, now) == OVERDUE and card.lane != "ready":
-        return behind(card.promise_at, now)
-    return behind(card.promise_at, card.forecast.likely) if card.forecast else None
+    late = stands.tone == OVERDUE and stands.lane != "ready"
+    return behind(stands.promise_at, at if late else stands.forecast_at)
 
 
 def _bare(one: Raised) -> dict:
     """A car whose frozen tile cannot be found any more is named by its id alone."""
     return {"id": one.card, "code": one.card[:5], "plate": None, "model": "", "customer": "",
-            "requests": [], "flags": [], "lane": one.lane, "state": one.state}  # fmt: skip
+            "requests": [], "flags": [], "lane": one.lane, "state": one.state,
+            "appointment_at": None}  # fmt: skip
 
 
 def tile_of(card: Card, view: Reading) -> dict:
     return tile(card, view.directory, view.settings, view.now)
 
 
-def _since(one: Raised, card: Card | None, now: datetime) -> list[str]:
+def _since(one: Raised, stands: Raised | None) -> list[str]:
     """What is different from the opening: it has left, another promise, lane, people, tone."""
-    if card is None:
+    if stands is None:
         return ["left"]
-    stands = raised(card, one.kind, one.since, None, now)
-    found = ["promise"] if has_new_time(one, card) else []
+    promised = stands.promise != one.promise and stands.promise_at != one.promise_at
+    found = ["promise"] if promised else []
     if (stands.lane, stands.state) != (one.lane, one.state):
         found.append("lane")
     if (stands.team, sorted(stands.technicians)) != (one.team, sorted(one.technicians)):
         found.append("people")
     if stands.tone != one.tone and one.tone in (LATE, OVERDUE) and stands.tone not in DELAYED:
         found.append("better")
-    elif stands.tone != one.tone and stands.tone in (LATE, OVERDUE):
+    elif BEHIND.get(stands.tone, 0) > BEHIND.get(one.tone, 0):
         found.append("worse")
     return found
 
@@ -130,11 +153,6 @@ def loads_beside(review: Review, view: Reading) -> list[tuple[TeamLoad, TeamLoad
     return [(load, later.get(load.team, load)) for load in review.loads]
 
 
-def stands_after(review: Review, row: Row) -> Raised | None:
-    """How a car of the agenda stood when the review was closed."""
-    return next((one for one in review.stood if one.card == row.one.card), None)
-
-
 # --- what became of earlier decisions --------------------------------------------------------
 
 
@@ -147,7 +165,7 @@ def earlier(review: Review, view: Reading) -> list[Earlier]:
     held = [one.opened_at for one in known.values() if one.opened_at]
     since = max(held, default=review.opened_at)
     found = [
-        _became(one, review.opened_at, view)
+        _became(one, review.closed_at or view.now, view)
         for other in sorted(known.values(), key=lambda r: r.at)
         for one in other.countermeasures
         if one.finished_at is None or one.finished_at >= since
@@ -156,13 +174,32 @@ def earlier(review: Review, view: Reading) -> list[Earlier]:
     return sorted(found, key=lambda e: (order.index(e.became), e.one.due_at, e.one.id))
 
 
-def _became(one: Countermeasure, at: datetime, view: Reading) -> Earlier:
-    if one.finished_at and one.finished_at <= max(at, view.now):
+def _became(decided: Countermeasure, at: datetime, view: Reading) -> Earlier:
+    one = as_it_was(decided, at)
+    if one.finished_at:
         became = "done" if one.in_time else "late"
     else:
-        became = "overdue" if one.due_at <= view.now else "open"
+        became = "overdue" if one.due_at <= at else "open"
     card = view.card(one.card) if one.card else None
     return Earlier(one, became, card, tile_of(card, view) if card and card.on_board else None)
+
+
+def as_it_was(one: Countermeasure, at: datetime) -> Countermeasure:
+    """A decision as it stood at a moment: what became of it later was not known yet."""
+    if one.escalated_at and one.escalated_at > at:
+        one = replace(one, escalated_at=None)
+    if one.finished_at and one.finished_at > at:
+        one = replace(one, finished_at=None, finished_by=None, how=None, finish_note=None)
+    return one
+
+
+def as_closed(review: Review) -> Review:
+    """A held review as it was when it was closed; what came of its decisions afterwards is told by
+    the next one and by the lists."""
+    if review.closed_at is None:
+        return review
+    then = [as_it_was(one, review.closed_at) for one in review.countermeasures]
+    return replace(review, countermeasures=then)
 
 
 def open_decisions(view: Reading) -> list[Earlier]:

@@ -10,7 +10,7 @@ from app.statements import Statement, upserted
 from board.event import instant, stamp
 from board.hours import Hours
 from board.reviews.closing import given_up_at
-from board.reviews.review import OPEN, Review
+from board.reviews.review import MISSED, OPEN, Review
 
 _R = t.reviews.c
 _SHOP = bindparam("shop")
@@ -19,6 +19,7 @@ _WAITING = Statement(select(_R.state).where(_R.shop == _SHOP, _R.waits).order_by
 _LATEST = Statement(select(_R.at).where(_R.shop == _SHOP).order_by(_R.at.desc()).limit(1))
 _KEEP = Statement(upserted(t.reviews, ["shop", "id"], ["at", "waits", "state"]))
 MOST = 500
+MOST_MISSED = 20  # shown at once, of those that nobody explained
 
 
 def one(connection: Connection, shop: str, id: str) -> Review | None:
@@ -35,6 +36,12 @@ def under_way(waiting: list[Review], hours: Hours, now: datetime) -> Review | No
     """The review that is being held; one that nobody has closed by the next one's time is not."""
     open_now = (one for one in waiting if one.state == OPEN)
     return next((r for r in open_now if now < given_up_at(r, hours)), None)
+
+
+def unexplained(waiting: list[Review]) -> list[Review]:
+    """Reviews that were not held and of which nobody has said why, the newest first."""
+    found = [one for one in waiting if one.state == MISSED and one.missed_reason is None]
+    return found[::-1]
 
 
 def latest_at(connection: Connection, shop: str) -> datetime | None:

@@ -13,7 +13,7 @@ class TooOld(Exception):
 
 
 def caught_up(view: Reading, epoch: str, since: int, mark: str | None = None) -> list[Change]:
-    """The latest change of each card (and each thing) touched after `since`."""
+    """The latest change of each card (and each thing, and of each review) touched after `since`."""
     row = view.row
     if epoch != row.epoch or not row.seq - MOST_BEHIND <= since <= row.seq:
         raise TooOld
@@ -21,8 +21,9 @@ def caught_up(view: Reading, epoch: str, since: int, mark: str | None = None) ->
         raise TooOld
     latest: dict[tuple, Change] = {}
     for change in view.changes(since, limit=MOST_BEHIND):
-        latest.pop((change.card, change.thing), None)
-        latest[change.card, change.thing] = change
+        of = change.card, change.thing, change.tile.get("review") if change.thing else None
+        latest.pop(of, None)
+        latest[of] = change
     return list(latest.values())
 
 

@@ -78,6 +78,14 @@ def rows() -> Any:
     return render_template("axis/_people.html", **axis(tuple(request.args.getlist("team"))))
 
 
+@blueprint.get("/live/dispatch-own")
+def own() -> Any:
+    """Reviews and countermeasures of one's own, anew."""
+    if signed_in.person() is None:
+        abort(401)
+    return render_template("homes/_countermeasures.html", here="/dispatch")
+
+
 @blueprint.app_template_global()
 def axis_words() -> dict[str, str]:
     """The same words for the browser, in the page's language, with their gaps left open."""

@@ -21,7 +21,7 @@ from app.looking_back import (
 )
 from app.people import signed_in
 from app.store import Reading
-from board.event import stamp
+from board.event import instant, stamp
 from board.lanes import GROUPS, LANES, MANAGEMENT
 
 blueprint = Blueprint("past", __name__)
@@ -61,7 +61,8 @@ def at_moment() -> Any:
     midnight = days_bounds(view, at)
     late = turned_late(view, *numbers_of(view, midnight[0], min(midnight[1], view.now)))
     return render_template(
-        "past/board.html", **given, late=late, begins=begins, minutes=(ends - begins) // MINUTE,
+        "past/board.html", **given, late=late, begins=begins,
+        minutes=max(0, (min(ends, view.now) - begins) // MINUTE),
         minute=max(0, (at - begins) // MINUTE), today=view.hours.day(at),
         latest=view.hours.day(view.now), clock_now=stamp(at), clock_speed=0,
     )  # fmt: skip
@@ -83,7 +84,7 @@ def one_car(code: str) -> Any:
     return render_template(
         "past/car.html", card=card, pieces=pieces, today=view.hours.day(at),
         latest=view.hours.day(view.now), hours_at=_hours_at(view, begins, ends),
-        promise=_share(card.promise_at, begins, ends),
+        promise=_share(_promised(stood), begins, ends),
     )  # fmt: skip
 
 
@@ -161,6 +162,11 @@ def _pieces(
             left, right = _share(start, begins, ends), _share(min(end, ends), begins, ends)
             found.append(Piece(tile, start, end, left or 0, max((right or 0) - (left or 0), 0.3)))
     return found
+
+
+def _promised(stood: list[tuple[datetime, dict]]) -> datetime | None:
+    """The promise that stood when the day ended, or stands now."""
+    return next((instant(t["promise_at"]) for _, t in reversed(stood) if t.get("promise_at")), None)
 
 
 def _state(tile: dict) -> tuple:

@@ -2,6 +2,8 @@
 wall follows; each exception with what is decided of it; closed once every delay is answered."""
 
 from datetime import datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -62,7 +64,8 @@ def _shown(one: Review) -> dict[str, Any]:
         "leads": signed_in.possible("close_review") == "yes" and one.state == OPEN,
         "groups": [(kind, found) for kind in KINDS
                    if (found := [r for r in shown["rows"] if r.one.kind == kind])],
-        "teams": _teams(view), "to_next": _next_open(shown["rows"], one.car),
+        "teams": _teams(view), "gathered": _gathered(one, view),
+        "to_next": _next_open(shown["rows"], one.car),
         "times": due_times(view), "owners": _owners(view, car), "by_kind": _by_kind(view, car),
         "kinds": _kinds(car), "overtime_until": _overtime(view),
     }  # fmt: skip
@@ -80,13 +83,22 @@ def _teams(view: Reading) -> list[tuple[Team, list[Person]]]:
     return found
 
 
+def _gathered(review: Review, view: Reading) -> list[tuple[Team | None, list[Person]]]:
+    """Everybody who was on shift at the opening, by team; last who is in none."""
+    known = [p for id in review.on_shift if (p := view.directory.person(id)) and p.active]
+    teams = view.directory.teams
+    by_team = groupby(known, attrgetter("team"))
+    return [(teams.get(team or ""), list(people)) for team, people in by_team]
+
+
 def _next_open(rows: list[Row], car: str | None) -> Row | None:
     """The next car that keeps the review from being closed, after the one at hand; else the next
-    one of which nothing was decided."""
+    one further down of which nothing was decided."""
     place = next((n for n, row in enumerate(rows) if row.one.card == car), -1)
     behind = [*rows[place + 1 :], *rows[: place + 1]]
     others = [row for row in behind if row.one.card != car]
-    return next((row for row in others if row.open), None)
+    further = [row for row in rows[place + 1 :] if row.now and not row.decided and not row.running]
+    return next((row for row in others if row.open), next(iter(further), None))
 
 
 def due_times(view: Reading) -> list[datetime]:

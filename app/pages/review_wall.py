@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
 
-from app import context
+from app import context, reviews
 from app.live.pages import live
-from app.pages.reviews import about
+from app.pages.reviews import about, next_review
 from app.pages.wall import about as about_wall
 from app.pages.wall import shown_as
 from app.people import signed_in
@@ -15,13 +15,14 @@ from app.people.signed_in import page_for_walls_too
 from app.records import new_id
 from app.review_shown import Earlier, open_decisions
 from board.card import Card
+from board.names import masked
 from board.people import Person
 from board.review_commands import PARTS
 from board.reviews.agenda import KINDS
 from board.reviews.review import DUE, MISSED, OPEN, Review
-from board.reviews.sessions import next_sitting
 
 blueprint = Blueprint("review_wall", __name__)
+blueprint.add_app_template_filter(masked, "masked")
 
 
 @blueprint.get("/wall/review")
@@ -76,7 +77,7 @@ def on_the_strip() -> dict[str, Any]:
     return {
         "due": due, "missed": missed[-1] if missed else None,
         "under_way": view.review_under_way(),
-        "next": next_sitting(view.now, view.hours), "decisions": open_decisions(view),
+        "next": next_review(view), "decisions": open_decisions(view),
         "plate_of": lambda e: _plate(e.car),
     }  # fmt: skip
 
@@ -90,20 +91,19 @@ def decisions_about(card: Card) -> list[Earlier]:
 @blueprint.app_template_global()
 def review_duties(me: Person) -> dict[str, Any] | None:
     """What of reviews is somebody's own: the review due, under way or missed without a reason, to
-    who leads it (a missed one is the manager's too), and their countermeasures; overdue ones are
-    the foreman's as well (SPEC §9)."""
+    who leads it (a missed one is the manager's too; `rest`: how many more there are), and their
+    countermeasures; overdue ones are the foreman's as well (SPEC §9)."""
     view = context.reading()
-    leads, knows = me.has("foreman"), me.has("foreman", "manager")
-    reviews_ = [
-        r for r in view.waiting_reviews()
-        if (r.state in (DUE, OPEN) and leads)
-        or (r.state == MISSED and knows and r.missed_reason is None)
-    ]  # fmt: skip
+    leads, waiting = me.has("foreman"), view.waiting_reviews()
+    to_hold = [r for r in waiting if r.state in (DUE, OPEN)] if leads else []
+    missed = reviews.unexplained(waiting) if me.has("foreman", "manager") else []
     decisions = [e for e in open_decisions(view)
                  if e.one.owner == me.id or (e.one.escalated_at and leads)]  # fmt: skip
-    if not reviews_ and not decisions:
+    if not to_hold and not missed and not decisions:
         return None
-    return {"reviews": reviews_, "decisions": decisions, "key": new_id}
+    most = reviews.MOST_MISSED
+    return {"reviews": to_hold + missed[:most], "rest": len(missed[most:]), "decisions": decisions,
+            "key": new_id}  # fmt: skip
 
 
 def _plate(card: Any) -> str:

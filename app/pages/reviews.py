@@ -16,13 +16,13 @@ from app.people.paths import local_path
 from app.perform import Answer, Order, perform
 from app.records import load_card, new_id
 from app.review_shown import (
+    as_closed,
     earlier,
     loads_beside,
     missing,
     names,
     open_decisions,
     rows,
-    stands_after,
 )
 from app.store import Reading
 from app.validation import Invalid, arguments
@@ -36,6 +36,8 @@ from board.reviews.weeks import weeks
 blueprint = Blueprint("reviews", __name__)
 
 DAYS_SHOWN, WEEKS_SHOWN = 14, 8
+EARLIER_ON_PAPER, LONG_NOTE = 8, 24  # decisions, characters
+SIZES = (("l", 14), ("m", 26), ("s", 66))  # up to so many lines
 
 
 class NotDone(Exception):
@@ -85,19 +87,29 @@ def _lists(me: Person) -> dict[str, Any]:
     view = context.reading()
     today = view.hours.day(view.now)
     midnight = view.hours.at(today, time.min)
-    before = reviews.between(
-        view.connection, view.id, midnight - timedelta(days=DAYS_SHOWN), midnight
-    )
+    since = midnight - timedelta(days=DAYS_SHOWN)
+    before = reviews.between(view.connection, view.id, since, midnight)
     days: dict[date, list[Review]] = {}
     for review in reversed(before):
         days.setdefault(review.day, []).insert(0, review)
+    waiting = view.waiting_reviews()
+    older = [one for one in reviews.unexplained(waiting) if one.at < since]
     return {
+        "older": older[: reviews.MOST_MISSED], "older_rest": len(older[reviews.MOST_MISSED :]),
         "today": [_today(one, view) for one in sittings(today, view.hours)],
-        "next": next_sitting(view.now, view.hours), "days": days, "key": new_id,
+        "days": days, "key": new_id,
         "open_decisions": open_decisions(view),
         "may_lead": signed_in.possible("open_review") == "yes",
         "under_way": view.review_under_way(), "mine": me.id,
     }  # fmt: skip
+
+
+def next_review(view: Reading) -> Sitting | None:
+    """The next one that is still to be held: one that was opened early is behind us."""
+    found = next_sitting(view.now, view.hours)
+    while found and (known := view.review(found.id)) and known.opened_at:
+        found = next_sitting(found.at, view.hours)
+    return found
 
 
 def _today(sitting: Sitting, view: Reading) -> tuple[Sitting, Review | None, bool]:
@@ -116,13 +128,13 @@ def review_of(id: str) -> Review:
 
 
 def about(review: Review) -> dict[str, Any]:
-    """What templates of a held or open review need."""
-    view = context.reading()
-    shown = rows(review, view)
+    """What templates of a held or open review need; a held one is told as it was closed."""
+    view, review = context.reading(), as_closed(review)
+    before = earlier(review, view)
+    shown = rows(review, view, [e.one for e in before if e.became == "open"])
     return {
-        "review": review, "rows": shown, "earlier": earlier(review, view),
+        "review": review, "rows": shown, "earlier": before,
         "loads": loads_beside(review, view), "undecided": [row for row in shown if row.open],
-        "after": {row.one.card: stands_after(review, row) for row in shown},
         "missing": names(missing(review), view), "present": names(review.attendance or (), view),
         "cars": {row.one.card: row for row in shown}, "now": view.now,
         "team_name": lambda id: view.shop.teams[id].name if id in view.shop.teams else None,
@@ -142,7 +154,19 @@ def minutes(id: str) -> Any:
     review = review_of(id)
     if review.opened_at is None:
         abort(404)
-    return render_template("reviews/minutes.html", **about(review))
+    shown = about(review)
+    return render_template(
+        "reviews/minutes.html", **shown, size=_size(shown), earlier_shown=EARLIER_ON_PAPER
+    )
+
+
+def _size(shown: dict[str, Any]) -> str:
+    """How large the minutes are set: the more there is and the longer the notes, the smaller."""
+    before = [e.one for e in shown["earlier"][:EARLIER_ON_PAPER]]
+    decided = [*shown["review"].countermeasures, *before]
+    long = [one for one in decided if len(one.note or "") > LONG_NOTE]
+    lines = len(shown["rows"]) + len(decided) + len(long)
+    return next((size for size, most in SIZES if lines <= most), "xs")
 
 
 # --- commands --------------------------------------------------------------------------------

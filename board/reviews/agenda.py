@@ -61,8 +61,8 @@ def _exception(
     stands, s = tone(card, now), hours.settings
     if stands == OVERDUE:
         return _Found("overdue", card.promise_at)
-    if stands in (LATE, TIGHT):
-        return _Found(stands, card.state_since)
+    if stands in (LATE, TIGHT):  # since when is not recorded
+        return _Found(stands, None)
     if card.lane == "stopped":
         return _Found("stopped", card.state_since)
     if card.lane == "waiting" and _minutes_in_lane(card, now) >= s.undispatched_minutes:
@@ -95,5 +95,5 @@ def _place(one: Raised, rank: str, now: datetime) -> tuple:
     if one.promise_at and one.kind in DELAYED:
         late_at = one.forecast_at if one.kind == "late" else one.overdue_until(now)
         behind = late_at - one.promise_at if late_at else behind
-    first = one.promise_at if one.kind == "tight" else one.since
+    first = one.since or one.promise_at
     return KINDS.index(one.kind), -behind, first.timestamp() if first else 0.0, rank, one.card

@@ -8,7 +8,7 @@ const ASK_EVERY_MS = 60000;
 const SPREAD_MS = 2000; // two hundred screens hear of a change in the same moment
 const HOME_AFTER_MS = 180000;
 
-const { frame, frameFrom, ownView, review } = document.querySelector("[data-frame]").dataset;
+const { frame, frameFrom, ownView, review, reviewId } = document.querySelector("[data-frame]").dataset;
 let asked = false;
 let home;
 
@@ -41,12 +41,14 @@ function touched() {
 
 /**
  * A review is opened or closed in front of the wall: people look at it now. `data-review` says what
- * this page is to one: "off" turns to it, "on" is it, none stays as it is.
+ * this page is to one: "off" turns to it, "on" is the one with `data-review-id`, none stays as it
+ * is. What is said of another review moves nobody.
  */
 function reviewed({ detail: things }) {
-  const state = things.findLast(({ thing }) => thing === "review")?.state;
-  if (review === "off" && state === "open") location.replace("/wall/review");
-  if (review === "on" && state && state !== "open") location.replace("/wall/view");
+  const told = things.filter(({ thing }) => thing === "review");
+  const stands = new Map(told.map((one) => [one.review, one.state])); // the last word of each
+  if (review === "off" && [...stands.values()].includes("open")) location.replace("/wall/review");
+  if (review === "on" && (stands.get(reviewId) ?? "open") !== "open") location.replace("/wall/view");
 }
 
 document.addEventListener("board:changed", changed);

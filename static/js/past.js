@@ -2,7 +2,7 @@
  * Looking back: the slider, the steps and play ask for the board at another moment and put it in the
  * place of the one shown; the page's clock stands at that moment. Whoever has no script sends the form.
  */
-import { correct, hhmm } from "./clock.js";
+import { correct, dayOf, hhmm } from "./clock.js";
 
 const PLAY_EVERY_MS = 900;
 const PLAY_MINUTES = 5;
@@ -28,9 +28,11 @@ play.addEventListener("click", () => (playing ? stop() : start()));
 document.addEventListener("click", (event) => {
   const step = event.target.closest("a[data-step]");
   if (!step || event.ctrlKey || event.metaKey) return;
+  const at = Date.parse(new URL(step.href).searchParams.get("at"));
+  if (dayOf(at) !== dayOf(begins)) return; // another day is another page
   event.preventDefault();
   stop();
-  show(Date.parse(new URL(step.href).searchParams.get("at")));
+  show(at);
 });
 
 function timeOfSlide() {

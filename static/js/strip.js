@@ -6,6 +6,7 @@ import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
 import { pagesAcross } from "./paging.js";
 
+const MOVED_BY = ["review", "change_settings", "set_day"];
 const TURN_MS = 8000;
 const AGAIN_MS = 5000;
 let planned = null;
@@ -48,7 +49,7 @@ function look() {
 }
 
 document.addEventListener("board:things", ({ detail: things }) => {
-  if (things.some(({ thing }) => thing === "review" || thing === "change_settings")) plan(50);
+  if (things.some(({ thing }) => MOVED_BY.includes(thing))) plan(50);
 });
 document.addEventListener("board:changed", ({ detail: { whole } }) => whole && plan(50));
 window.addEventListener("resize", layOut);

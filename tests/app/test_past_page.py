@@ -3,6 +3,7 @@
 import pytest
 
 from app.timekeeper import Timekeeper
+from board.commands import Consent
 from tests.app.page_read import Page
 from tests.app.shop_door import Door
 from tests.cast import CHEN, at
@@ -73,6 +74,23 @@ def test_one_cars_day_is_a_strip_and_a_list(look, day):
     ]
     assert "待派工" in page.text
     assert "这一天看板上没有这台车" in look(f"/board/at/{day['code']}?day=2026-11-20").text
+
+
+def test_the_strip_marks_the_promise_that_stood_on_that_day(look, day, door):
+    """Not the one that was agreed later."""
+    path = f"/board/at/{day['code']}?day=2026-11-23"
+    consent = Consent(channel="phone", spoke_to="冯先生")
+    door.turn("9:00", 24)
+    [mark] = look(path).all("line[@class='past-promise']")
+    door.do(CHEN, "repromise", day["id"], promise_at=at("16:00", 24), price_fen=80_000, reason="x",
+            within_range=False, consent=consent)  # fmt: skip
+    assert [one.attrib for one in look(path).all("line[@class='past-promise']")] == [mark.attrib]
+
+
+def test_the_slider_ends_at_now(look, day, door):
+    door.turn("17:40")
+    [slide] = look("/board/at?day=2026-11-23&time=09:00").all("input[@type='range']")
+    assert slide.attrib["max"] == str(10 * 60 + 40)  # from seven on
 
 
 @pytest.mark.parametrize("asked", [

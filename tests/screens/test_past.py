@@ -61,6 +61,25 @@ def test_steps_lead_from_change_to_change_and_keep_the_focus(past):
     expect(page.locator("#past-moment [data-step]").last).to_be_focused()
 
 
+def test_a_step_over_midnight_opens_the_other_day(past):
+    """The day above, the slider and who was late are that day's too."""
+    page = past(clock="07:40").page
+    step = page.locator("#past-moment a[data-step]").first
+    step.evaluate("a => { a.href = '/board/at?at=2026-11-22T09:00:00Z'; }")
+    step.click()
+    expect(page.locator("#past-moment time").first).to_have_text("2026-11-22 17:00:00")
+    expect(page.locator("#f-day")).to_have_value("2026-11-22")
+
+
+def test_the_slider_ends_where_now_is(past):
+    page = past().page
+    page.locator("#f-slide").focus()
+    page.keyboard.press("End")
+    shown = page.locator("#past-moment time").first
+    expect(shown).to_have_text(re.compile("2026-11-23 11:4[78]"))
+    assert page.locator("#f-slide").get_attribute("aria-valuetext") in shown.inner_text()
+
+
 def test_play_goes_on_until_it_is_stopped(past):
     page = past().page
     page.locator("[data-play]").click()

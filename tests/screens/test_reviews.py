@@ -80,9 +80,9 @@ def undecided(server: Server) -> list[str]:
     return server.api().get(f"/reviews/{NOON}")["undecided"]
 
 
-def answer_the_rest(server: Server) -> None:
+def answer_the_rest(server: Server, note: str = "盯紧") -> None:
     for card in undecided(server):
-        args = {"review": NOON, "kind": "other", "owner": "F01", "note": "盯紧",
+        args = {"review": NOON, "kind": "other", "owner": "F01", "note": note,
                 "due_at": stamp(at("17:00")), "card": card}  # fmt: skip
         assert server.api("F01").give("add_countermeasure", **args).ok
 
@@ -202,6 +202,45 @@ def test_the_wall_counts_down_and_turns_back_for_the_next(server, leading):
     expect(strip.locator(".strip-missed")).to_contain_text("中午进度确认")
 
 
+def test_the_strip_follows_the_hours_of_the_day(server, leading):
+    _, wall = leading()
+    strip = wall.page.locator(".strip-next")
+    expect(strip).to_contain_text("15:00")
+    closes = {"day": "2026-11-23", "open": True, "opens": "08:00", "closes": "14:00"}
+    assert server.api("M01").give("set_day", **closes).ok
+    expect(strip).to_contain_text("08:00", timeout=TURNED_MS)
+    expect(strip).not_to_contain_text("15:00")
+
+
+def test_news_of_another_review_leaves_the_wall_where_it_is(server, leading):
+    """Why the morning's was not held is told while the noon's is under way."""
+    tablet, wall = leading()
+    start(tablet)
+    turn(tablet, "load")
+    shows(wall, "load")
+    loaded = []
+    wall.page.on("framenavigated", lambda frame: loaded.append(frame.url))
+    why = {"review": "2026-11-23-morning", "reason": "厂家来人"}
+    assert server.api("F01").give("explain_missed_review", **why).ok
+    turn(tablet, "attendance")
+    shows(wall, "attendance")
+    wall.page.wait_for_timeout(1000)
+    assert loaded == []
+
+
+@pytest.mark.parametrize("size", [DESK, TABLET, PHONE], ids=["desk", "tablet", "phone"])
+def test_ones_own_stands_below_the_axis_and_moves_it_nowhere(server, screens, size):
+    page = screens(server, "foreman", size).sign_in("F01").go("/dispatch").page
+    chart, own = page.locator(".axis-chart"), page.locator("[data-part=countermeasures]")
+    expect(own).to_contain_text("早晨进度确认")
+    before = chart.bounding_box()
+    assert own.bounding_box()["y"] >= before["y"] + before["height"]
+    why = {"review": "2026-11-23-morning", "reason": "厂家来人"}
+    assert server.api("F01").give("explain_missed_review", **why).ok
+    expect(own).not_to_contain_text("早晨进度确认", timeout=TURNED_MS)
+    assert chart.bounding_box()["y"] == before["y"]
+
+
 # --- read from the distance ------------------------------------------------------------------
 
 
@@ -243,13 +282,22 @@ def _legible(page: Page, full: float, part: str) -> None:
 # --- paper, and everybody --------------------------------------------------------------------
 
 
+LONGEST = ("所有人先做在店等的车,其余按交车时间,做不完的报给主管,由主管和顾问商量;" * 14)[:498]
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_minutes_are_one_page_of_a4_however_many_cars(server, leading, screens, language):
+def test_minutes_are_one_page_of_a4_however_much_was_said(server, leading, screens, language):
+    """Every car with a decision, and the longest notes there can be."""
     tablet, _ = leading(language)
     start(tablet)
-    answer_the_rest(server)
+    answer_the_rest(server, LONGEST)
+    for one in server.api().get(f"/reviews/{NOON}")["exceptions"][:28]:
+        args = {"review": NOON, "kind": "other", "owner": "F01", "due_at": stamp(at("17:00")),
+                "note": LONGEST, "card": one["card"]}  # fmt: skip
+        if not one["countermeasures"]:
+            assert server.api("F01").give("add_countermeasure", **args).ok
     for n in range(6):
-        note = f"{n}:所有人先做在店等的车,其余按交车时间,做不完的报给主管,由主管和顾问商量"
+        note = f"{n}:{LONGEST}"
         args = {"review": NOON, "kind": "other", "owner": "F01", "due_at": stamp(at("17:00")),
                 "note": note}  # fmt: skip
         assert server.api("F01").give("add_countermeasure", **args).ok
@@ -258,6 +306,13 @@ def test_minutes_are_one_page_of_a4_however_many_cars(server, leading, screens, 
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pages)) == 1
     box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pages)
     assert [round(float(side)) for side in box.groups()] == [595, 842]
+    desk.page.emulate_media(media="print")
+    clipped = desk.page.locator(".review-decision").evaluate_all(
+        "all => all.map((e) => e.scrollHeight > e.clientHeight + 1)"
+    )
+    assert any(clipped)
+    desk.page.emulate_media(media="screen")
+    assert desk.page.locator(".minutes").inner_text().count(LONGEST) >= 6
 
 
 @pytest.fixture
@@ -286,6 +341,7 @@ def test_axe_finds_nothing_on_any_page_of_a_review(server, leading, look, langua
     looker.now("wall car", (PHONE, WALL))
     answer_the_rest(server)
     assert server.api("F01").give("close_review", review=NOON).ok
+    expect(looker.page).to_have_url(re.compile("/wall$"), timeout=TURNED_MS)  # by itself
     for path in (f"/reviews/{NOON}", f"/reviews/{NOON}/minutes", "/reviews", "/reviews/weeks"):
         looker.at(path)
     looker.hands.go("/wall")
