@@ -111,8 +111,8 @@ def _minutes(stands: Raised | None, at: datetime) -> int | None:
     """By how much a car is overdue, or is forecast after its promise."""
     if stands is None:
         return None
-    late = stands.tone == OVERDUE and stands.lane != "ready"
-    return behind(stands.promise_at, at if late else stands.forecast_at)
+    until = stands.overdue_until(at) if stands.tone == OVERDUE else stands.forecast_at
+    return behind(stands.promise_at, until)
 
 
 def _bare(one: Raised) -> dict:

@@ -13,7 +13,7 @@ from board.parts_of_a_card import Vehicle
 from board.people import Person
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
-from tests.cast import CHEN, DING, LI, LIANG, ZHENG, at
+from tests.cast import CHEN, DING, LI, LIANG, REN, WU, ZHENG, ZHONG, at
 
 MORNING, NOON = "2026-11-23-morning", "2026-11-23-noon"
 AFTERNOON = "2026-11-23-afternoon"
@@ -46,6 +46,13 @@ class Shop(Door):
         car = self.working()
         self.promise(car, "10:30")
         return car
+
+    def gets_ready(self, car: str) -> None:
+        self.do(ZHENG, "finish_work", car)
+        for who, level in ((ZHENG, "self"), (WU, "peer"), (REN, "final")):
+            self.sign(who, car, level)
+        self.do(ZHONG, "check_bill", car, price_fen=80_000)
+        self.do(CHEN, "move_to_ready", car)
 
     def open(self, session: str = "noon") -> "Shop":
         answer = self.ask(LI, "open_review", session=session)
@@ -114,6 +121,19 @@ def test_a_number_in_a_note_is_hidden_on_the_wall_and_nowhere_else(shop, look):
     assert PHONE in look(f"/reviews/{AFTERNOON}").text
 
 
+def test_on_the_wall_who_and_until_when_stand_before_a_note_however_long(shop, look):
+    car = shop.overdue()
+    shop.go("11:00").open()
+    shop.decides(car, note="很长的说明" * 20, due="14:00")
+    shop.turns("exceptions", car)
+    text = look("/wall/review").text
+    assert text.index("丁一凡") < text.index("很长的说明")
+    shop.close()
+    shop.go("15:00").open("afternoon").turns("earlier", review=AFTERNOON)
+    text = look("/wall/review").text
+    assert text.index("丁一凡") < text.index("很长的说明")
+
+
 # --- then, now, and at the close -------------------------------------------------------------
 
 
@@ -128,6 +148,25 @@ def test_before_and_after_of_a_held_review_are_those_of_its_opening_and_its_clos
     [_, cell] = page.all("table[@class='table review-effect']/tbody/tr/td")[-2:]
     assert "已超时52分" in words(cell) and "10:30" in words(cell)
     assert "17:45" not in words(cell)
+
+
+def test_a_car_that_became_ready_late_is_late_by_that_much_before_and_after(shop, look):
+    car = shop.overdue()
+    shop.go("11:00").open()
+    shop.decides(car)
+    shop.go("11:10").gets_ready(car)
+    shop.go("11:40").close()
+    page = look(f"/reviews/{NOON}")
+    [_, cell] = page.all("table[@class='table review-effect']/tbody/tr/td")[-2:]
+    assert "已超时40分" in words(cell)
+
+
+def test_minutes_of_a_review_that_the_next_one_ended_say_so(shop, look):
+    shop.overdue()
+    shop.go("11:00").open()
+    shop.go("15:00").open("afternoon")
+    text = look(f"/reviews/{NOON}/minutes").text
+    assert "这次没有人结束,15:00 开始下一次时才算结束。" in text and "未定对策" not in text
 
 
 def test_minutes_say_the_same_for_ever(shop, look):
