@@ -9,7 +9,7 @@ from tests import midday
 from tests.screens.conftest import DESK, TABLET, WALL
 from tests.screens.served import Server, eventually
 
-PUSHED_MS = 4000
+PUSHED_MS = 10_000
 
 
 @pytest.fixture(scope="module")
