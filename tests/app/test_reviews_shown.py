@@ -161,6 +161,15 @@ def test_a_car_that_became_ready_late_is_late_by_that_much_before_and_after(shop
     assert "已超时40分" in words(cell)
 
 
+def test_who_is_just_overdue_is_so_by_a_minute_as_on_every_other_screen(shop, look):
+    shop.overdue()
+    shop.go("10:30").open()
+    for path in ("/wall/review", f"/reviews/{NOON}"):
+        shop.turns("exceptions")
+        text = look(path).text
+        assert "已超时1分" in text and "已超时0分" not in text
+
+
 def test_minutes_of_a_review_that_the_next_one_ended_say_so(shop, look):
     shop.overdue()
     shop.go("11:00").open()
