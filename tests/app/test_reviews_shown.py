@@ -162,8 +162,10 @@ def test_a_car_that_became_ready_late_is_late_by_that_much_before_and_after(shop
 
 
 def test_who_is_just_overdue_is_so_by_a_minute_as_on_every_other_screen(shop, look):
-    shop.overdue()
-    shop.go("10:30").open()
+    car = shop.working()
+    shop.promise(car, "10:30")
+    set_clock(shop.store, at("10:30") + timedelta(seconds=20), 1e-6, real_now())
+    shop.open()
     for path in ("/wall/review", f"/reviews/{NOON}"):
         shop.turns("exceptions")
         text = look(path).text
