@@ -18,6 +18,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+# 16 MiB of pages: with years behind them the cars on the board lie far apart in the file, and
+# SQLite's own 2 MiB did not hold the way to them.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384")
 WAIT_SECONDS = 10.0
 PAUSE_SECONDS = 0.004
 
@@ -88,7 +91,7 @@ def _engine(url: str, begin: str, **pool: object) -> Engine:
     def _opened(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in PRAGMAS:
             _patiently(lambda pragma=pragma: cursor.execute(f"PRAGMA {pragma}"))
         cursor.close()
 
