@@ -13,6 +13,8 @@ const ROWS_AGAIN_MS = 300000;
 const main = document.getElementById("main");
 const chart = document.querySelector("[data-chart]");
 const underWay = new Map(); // car → what was asked for and is not yet on the board
+let owed = false; // the rows are to be fetched once the hand is free
+let asked = 0; // of two answers the later question counts
 let drawn = { cars: [], people: [], plans: new Map(), scale: { from: 0, to: 1 } };
 
 /** What is on the axis now: {cars, people, plans, scale}. */
@@ -104,14 +106,18 @@ function drawSums(cars, people, plans, works, now) {
   }
 }
 
-/** People, absences and hours are no cars: after a change without cars they are fetched anew. */
+/** People, absences and hours are no cars: when something changed that is none, they are fetched. */
 async function fetchRows() {
+  owed = isHeld();
+  if (owed) return;
+  asked += 1;
+  const mine = asked;
   try {
     const response = await fetch(main.dataset.rowsFrom, { cache: "no-store", redirect: "manual" });
     if (!response.ok) return;
     const fresh = document.createElement("template");
     fresh.innerHTML = await response.text();
-    exchangeRows(fresh.content.querySelector("[data-people]"));
+    if (mine === asked) exchangeRows(fresh.content.querySelector("[data-people]"));
   } catch {
     // The next change, or the next five minutes, ask again.
   }
@@ -119,7 +125,8 @@ async function fetchRows() {
 
 function exchangeRows(fresh) {
   const old = document.querySelector("[data-people]");
-  if (!fresh || document.documentElement.dataset.holding !== undefined || plain(old) === plain(fresh)) return;
+  if (isHeld()) owed = true;
+  if (!fresh || owed || plain(old) === plain(fresh)) return;
   old.replaceWith(fresh);
   draw();
 }
@@ -135,15 +142,29 @@ function plain(part) {
 function changed({ detail: { ids, whole } }) {
   for (const id of ids) underWay.delete(id);
   draw();
-  if (whole || !ids.length) fetchRows();
+  if (whole) fetchRows();
+}
+
+function isHeld() {
+  return document.documentElement.dataset.holding !== undefined;
+}
+
+/** Once the hand is free: what it kept from being fetched, and what the clock moves. */
+function goOn() {
+  if (isHeld()) return;
+  if (owed) {
+    owed = false;
+    fetchRows();
+  }
+  draw();
 }
 
 export function keepAxis() {
   document.addEventListener("board:changed", changed);
   document.addEventListener("board:live", ({ detail }) => detail.live && fetchRows());
-  const drawUnheld = () => document.documentElement.dataset.holding === undefined && draw();
-  setInterval(drawUnheld, 1000);
-  window.addEventListener("resize", drawUnheld);
+  document.addEventListener("board:things", ({ detail }) => detail.some(({ thing }) => thing !== "review") && fetchRows());
+  setInterval(goOn, 1000);
+  window.addEventListener("resize", goOn);
   setInterval(fetchRows, ROWS_AGAIN_MS);
   draw();
 }

@@ -31,12 +31,13 @@ document.addEventListener("board:changed", ({ detail }) => {
   if (main.dataset.follows) return sayIfChanged(main);
   if (!main.dataset.partsFrom) return;
   const only = main.dataset.partsOf;
-  const photos = !detail.ids.length && main.querySelector("[data-photo-waits]");
-  if (!only || detail.whole || detail.ids.includes(only) || photos) plan(GATHER_MS);
+  if (!only || detail.whole || detail.ids.includes(only)) plan(GATHER_MS);
 });
 document.addEventListener("board:things", ({ detail: things }) => {
   const main = document.getElementById("main");
-  if (main.dataset.partsOf && things.some(({ thing }) => thing === "review")) plan(GATHER_MS);
+  if (!main.dataset.partsOf) return;
+  const waits = main.querySelector("[data-photo-waits]");
+  if (things.some(({ thing }) => thing === "review" || (thing === "photo" && waits))) plan(GATHER_MS);
 });
 document.addEventListener("focusout", () => kept && plan(GATHER_MS));
 document.addEventListener("visibilitychange", () => kept && plan(GATHER_MS));

@@ -29,9 +29,9 @@ function lookSoon() {
   asked = true;
 }
 
-/** A change without a card is one of the shop itself. */
-function changed({ detail: { ids, whole } }) {
-  if (whole || !ids.length) lookSoon();
+/** What is neither a car nor a review is of the shop itself; it may come in one push with cars. */
+function told({ detail: things }) {
+  if (things.some(({ thing }) => thing !== "review")) lookSoon();
 }
 
 function touched() {
@@ -51,7 +51,8 @@ function reviewed({ detail: things }) {
   if (review === "on" && (stands.get(reviewId) ?? "open") !== "open") location.replace("/wall/view");
 }
 
-document.addEventListener("board:changed", changed);
+document.addEventListener("board:changed", ({ detail }) => detail.whole && lookSoon());
+document.addEventListener("board:things", told);
 document.addEventListener("board:things", reviewed);
 setInterval(look, ASK_EVERY_MS);
 if (ownView && document.querySelector(".wall-views [aria-current]:not([data-own])")) {

@@ -301,6 +301,31 @@ def test_an_absence_reaches_every_axis(server, foreman, screens):
     expect(row(wall.page, "T12")).to_have_attribute("data-absent", "", timeout=PUSHED_MS)
 
 
+def test_an_absence_that_comes_in_one_push_with_a_car_reaches_the_axis_too(server, screens):
+    """What follows the first change within 50 ms goes together."""
+    cars = [waiting_car(server) for _ in range(3)]
+    wall = screens(server, "wall", WALL).sign_in("M01").go("/wall/axis")
+    expect(wall.page.locator("html[data-live=live]")).to_be_attached()
+    server.command("S01", "add_note", cars[0], text="一")
+    absent = {"person": "T13", "day": "2026-11-23"}
+    assert server.api("F01").give("mark_absent", **absent).ok
+    for car in cars[1:]:
+        server.command("S01", "add_note", car, text="二")
+    expect(row(wall.page, "T13")).to_have_attribute("data-absent", "", timeout=PUSHED_MS)
+
+
+def test_an_absence_told_during_a_drag_is_drawn_when_the_hand_lets_go(server, foreman):
+    car, page = waiting_car(server), foreman.page
+    expect(face(page, car)).to_be_visible(timeout=PUSHED_MS)
+    drag(page, face(page, car), *middle(row(page, XU).locator(".axis-who")), drop=False)
+    assert server.api("F01").give("mark_absent", person="T14", day="2026-11-23").ok
+    page.wait_for_timeout(500)
+    assert row(page, "T14").get_attribute("data-absent") is None
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(row(page, "T14")).to_have_attribute("data-absent", "", timeout=PUSHED_MS)
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("size", [PHONE, TABLET, DESK, WALL], ids=lambda size: str(size["width"]))
 def test_axe_finds_nothing_and_nothing_is_scrolled_sideways(server, screens, size, language):
