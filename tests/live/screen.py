@@ -115,6 +115,11 @@ class Screen:
             time.sleep(0.005)
         return time.monotonic() - start
 
+    def settled(self) -> tuple[int, int, int]:
+        """Its number, how often it asked, how many pushes it heard, with nothing half done."""
+        with self._lock:
+            return self.seq, self.asked, len(self.pushes())
+
     def reach(self, seq: int) -> "Screen":
         self.wait_for(lambda: self.seq >= seq)
         return self

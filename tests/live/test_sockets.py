@@ -126,19 +126,20 @@ def test_every_room_hears_every_number_and_ends_as_a_fresh_page(served, screen):
     """Old snapshot + pushes = fresh, for every view in both languages, without asking once."""
     nothing_moves(served)
     screens = [screen(view, language) for view, language in EVERY_ROOM]
-    begun = {one: one.seq for one in screens}
+    begun = {one: one.settled() for one in screens}  # the clock may have moved one meanwhile
     for seed in range(dose(1, 10)):
         day = Day(served, seed)
         for _ in range(60):
             day.step()
     for one in screens:
         fresh = at_the_same_number(one)
-        expected = begun[one] + 1
-        for push in one.pushes():
+        seq, asked, heard = begun[one]
+        expected = seq + 1
+        for push in one.pushes()[heard:]:
             assert push["from"] == expected, (one.view, one.language)
             expected = push["to"] + 1
         assert expected == fresh["seq"] + 1
-        assert one.asked == 0 and one.mark == fresh["mark"]
+        assert one.asked == asked and one.mark == fresh["mark"]
         board = {id: t for id, t in one.board.items() if one.view != "card" or id in whole(fresh)}
         assert board == whole(fresh), (one.view, one.language)
     print(f"{day.done} of {day.given} commands done; {len(screens)} rooms, {one.seq} numbers")
