@@ -19,9 +19,9 @@ from app.build import build
 from app.config import Config
 from app.live.drawing import draw
 from app.live.follower import Follower
-from app.live.views import ALL, JSON_VIEW, may_watch
+from app.live.views import ALL, JSON_VIEW
 from app.people import signed_in, tokens
-from app.people.credentials import still_valid, valid
+from app.people.credentials import still_valid, still_watches, valid
 from app.store import Change, Store
 from app.words import supported
 from board.event import stamp
@@ -37,6 +37,11 @@ class Watcher:
 
     credential: str
     room: tuple[str, str] | None = None
+
+    @property
+    def held(self) -> tuple[str, str | None]:
+        """What must still count: the credential, for the view that is watched."""
+        return self.credential, self.room[0] if self.room else None
 
 
 class Hub:
@@ -96,7 +101,7 @@ class Hub:
             disconnect()
             return
         view = asked.get("view") if isinstance(asked, dict) else None
-        if view not in ALL or not may_watch(watcher.credential, view):
+        if view not in ALL or not still_watches(self.store, watcher.credential, view):
             emit("refused", {"reason": "unknown_view"})
             return
         language = supported(str(asked.get("language") or ""))
@@ -155,9 +160,9 @@ class Hub:
 
     def drop_once(self) -> None:
         watchers = list(self.watchers.items())
-        good = valid(self.store, {w.credential for _, w in watchers})
+        good = valid(self.store, {w.held for _, w in watchers})
         for sid, watcher in watchers:
-            if watcher.credential not in good:
+            if watcher.held not in good:
                 self.sockets.server.disconnect(sid)
 
 
