@@ -20,9 +20,9 @@ from app.config import Config
 from app.live.drawing import draw
 from app.live.follower import Follower
 from app.live.gate import Gate
-from app.live.views import ALL, JSON_VIEW, may_watch
+from app.live.views import ALL, JSON_VIEW
 from app.people import signed_in, tokens
-from app.people.credentials import still_valid, valid
+from app.people.credentials import still_valid, still_watches, valid
 from app.store import Change, Store
 from app.words import supported
 from board.event import stamp
@@ -38,6 +38,11 @@ class Watcher:
 
     credential: str
     room: tuple[str, str] | None = None
+
+    @property
+    def held(self) -> tuple[str, str | None]:
+        """What must still count: the credential, for the view that is watched."""
+        return self.credential, self.room[0] if self.room else None
 
 
 class Hub:
@@ -99,7 +104,7 @@ class Hub:
         if watcher is None or not still_valid(self.store, watcher.credential):
             disconnect()
             return
-        if room is None or not may_watch(watcher.credential, room[0]):
+        if room is None or not still_watches(self.store, watcher.credential, room[0]):
             emit("refused", {"reason": "unknown_view"})
             return
         if watcher.room:
@@ -158,9 +163,9 @@ class Hub:
 
     def drop_once(self) -> None:
         watchers = list(self.watchers.items())
-        good = valid(self.store, {w.credential for _, w in watchers})
+        good = valid(self.store, {w.held for _, w in watchers})
         for sid, watcher in watchers:
-            if watcher.credential not in good:
+            if watcher.held not in good:
                 self.sockets.server.disconnect(sid)
 
 
