@@ -130,12 +130,6 @@ class Reading:
         ).one_or_none()
         return load_card(*row) if row else None
 
-    def cards_by_order(self, order_no: str) -> Card | None:
-        row = self.connection.execute(
-            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no).limit(1)
-        ).one_or_none()
-        return load_card(*row) if row else None
-
     def in_lanes(self, *lanes: str) -> list[Card]:
         """Cards of some lanes (default: all on the board), in order within each lane."""
         rows = self.connection.execute(
@@ -187,14 +181,6 @@ class Reading:
         c = t.changes.c
         latest = select(c.at).where(c.shop == self.id, c.seq == self.row.seq)
         return instant(self.connection.scalar(latest))
-
-    def latest_tiles(self, since: int) -> list[Change]:
-        """The latest change of each card touched after a number."""
-        latest: dict[str | None, Change] = {}
-        for change in self.changes(since, limit=10_000):
-            latest.pop(change.card, None)
-            latest[change.card] = change
-        return [change for change in latest.values() if change.card is not None]
 
     # --- reviews (app/reviews.py) --------------------------------------------------
 

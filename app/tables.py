@@ -59,8 +59,7 @@ events = _table(
     Column("hash", String(64), nullable=False),
     Column("review", String(40)),
     Index("events_by_card", "shop", "card", "n"),
-    Index("events_by_review", "shop", "review", "n", sqlite_where=OF_REVIEW,
-          postgresql_where=OF_REVIEW),
+    Index("events_by_review", "shop", "review", "n", sqlite_where=OF_REVIEW),
 )  # fmt: skip
 
 # Personal data and free text beside the events, under a key; `salt` blinds the digest in the event.
@@ -97,7 +96,7 @@ cards = _table(
     Index("cards_by_lane", "shop", "lane", "rank"),
     Index("cards_by_order", "shop", "order_no"),
     Index("cards_by_turning", "shop", "turns_overdue_at"),
-    Index("cards_by_finish", "shop", "finished_at", sqlite_where=LEFT, postgresql_where=LEFT),
+    Index("cards_by_finish", "shop", "finished_at", sqlite_where=LEFT),
 )
 
 # What was forecast when a card entered a lane, unrounded and before anything was learned; `minutes`
@@ -113,7 +112,7 @@ estimates = _table(
     Column("minutes", Float),
     Column("error", Float),
     Index("estimates_by_lane", "shop", "lane", "made_at"),
-    Index("estimates_open", "shop", "left_at", sqlite_where=STILL_IN, postgresql_where=STILL_IN),
+    Index("estimates_open", "shop", "left_at", sqlite_where=STILL_IN),
 )
 
 # A person has at most one running interval in the shop: the key says so.
@@ -182,7 +181,7 @@ reviews = _table(
     Column("waits", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Index("reviews_by_time", "shop", "at"),
-    Index("reviews_that_wait", "shop", "at", sqlite_where=WAITS, postgresql_where=WAITS),
+    Index("reviews_that_wait", "shop", "at", sqlite_where=WAITS),
 )
 
 # What screens see.

@@ -197,6 +197,6 @@ def _changes(view: Reading, on_board: list[Card]) -> Iterator[str]:
 
 
 def _shown(view: Reading, card: Card, shown: dict) -> Iterator[str]:
-    now = tile(card, view.directory, view.settings, view.now)
+    now = tile(card, view.directory, view.hours, view.now)
     if different := [name for name in STILL if shown.get(name) != now[name]]:
         yield f"card {card.code}: screens were last shown another {', '.join(different)}"

@@ -102,7 +102,7 @@ class Writing(Reading):
     def _show_again(self, before: Shop) -> None:
         """A renamed person or another setting shows on cards that nobody touched."""
         for card in self.in_lanes():
-            old = tile(card, before.directory, before.settings, self.now)
+            old = tile(card, before.directory, before.hours, self.now)
             if self.tile(card) != old:
                 self.change(card)
 
@@ -185,7 +185,7 @@ class Writing(Reading):
         self._change(card.id, None, self.tile(card))
 
     def tile(self, card: Card) -> dict:
-        return tile(card, self.shop.directory, self.shop.settings, self.now)
+        return tile(card, self.shop.directory, self.shop.hours, self.now)
 
     def last_shown(self, card: str) -> dict | None:
         """The tile that screens were shown last."""

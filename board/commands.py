@@ -31,7 +31,6 @@ BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
 KINDS = Kind.__args__
 PAUSE_REASONS = PauseReason.__args__
 SETTABLE_FLAGS = Flag.__args__
-DUTY_KINDS = DutyKind.__args__
 
 
 COMMANDS: dict[str, type] = {}

@@ -226,7 +226,7 @@ class Consent(RuleBasedStateMachine):
         car = self.a_car()
         others = [one for one in self.cars if one != car]
         with self.shop.store.read() as view:
-            seen = tile(view.card(car), view.directory, view.settings, view.now)
+            seen = tile(view.card(car), view.directory, view.hours, view.now)
         self.one_order(car, self.dice.choice(moves(seen, self.dice, self.shop.now, others)))
 
     @precondition(lambda self: any(self.shop[car].needs_consent for car in self.cars))

@@ -17,7 +17,8 @@ from tests.door.schema import faults
 
 TILE = """
     id code order_no version lane state rank kind plate model customer requests team technicians
-    bay keys_tag advisor flags wash planned_minutes intervals appointment_at arrived_at
+    bay keys_tag advisor flags wash planned_minutes work_left skills_asked intervals
+    appointment_at arrived_at
     finish_due_at promise_at forecast_at work_from work_to tone since_at stop_reason open_add_ons
     duties parking told
 """
