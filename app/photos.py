@@ -19,6 +19,7 @@ from app.store import Reading, Store
 from app.writing import writing
 from board.event import stamp
 from board.photos import NAME
+from board.topics import PHOTO
 
 
 class NameTaken(Exception):
@@ -44,7 +45,7 @@ def keep(store: Store, data_dir: Path, name: str, data: bytes, person: str) -> s
                 {"shop": door.id, "id": name, "hash": hash, "person": person,
                  "at": stamp(door.now)},
             )  # fmt: skip
-            door.thing_changed("photo", {"photo": name})
+            door.thing_changed(PHOTO, {"photo": name})
         elif known != hash:
             raise NameTaken(name)
     return hash

@@ -25,6 +25,7 @@ from board.lanes import ON_BOARD
 from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
+from board.topics import topic
 
 MOST_EVENTS_OF_A_COMMAND = 10
 
@@ -58,10 +59,12 @@ class ShopRow:
 
 @dataclass(frozen=True)
 class Change:
+    """One row of `changes`: a card's tile, or (`card` null) what happened to a topic."""
+
     seq: int
     at: str
     card: str | None
-    thing: str | None
+    thing: str | None  # a topic (board.topics)
     tile: dict
     mark: str
 
@@ -180,7 +183,9 @@ class Reading:
         """Changes after a number, in order."""
         asked = {"shop": self.id, "since": since, "most": limit}
         rows = CHANGES(self.connection, asked)
-        return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
+        return [
+            Change(r.seq, r.at, r.card, topic(r.thing), json.loads(r.tile), r.mark) for r in rows
+        ]
 
     def recorded_until(self) -> datetime | None:
         """The shop's time of the latest change; None where nothing has happened yet."""

@@ -225,9 +225,9 @@ class Writing(Reading):
         if forecasts:
             self._count()
 
-    def thing_changed(self, thing: str, facts: dict) -> None:
-        """A change that is not a card's: screens that show the thing fetch it."""
-        self._change(None, thing, facts)
+    def thing_changed(self, topic: str, facts: dict) -> None:
+        """A change that is not a card's: screens that show its topic (`board.topics`) fetch it."""
+        self._change(None, topic, facts)
         self._count()
 
     def _count(self) -> None:

@@ -8,6 +8,7 @@ import { drawLeft, drawRow, fill, inHours, place, say, write } from "./axis_draw
 import { plan, span, sums } from "./axis_plan.js";
 import { readCars, readDay, readPeople } from "./axis_read.js";
 import { reloadWhenIdle } from "./reload.js";
+import { onTopics } from "./topics.js";
 
 const ROWS_AGAIN_MS = 300000;
 const main = document.getElementById("main");
@@ -106,7 +107,7 @@ function drawSums(cars, people, plans, works, now) {
   }
 }
 
-/** People, absences and hours are no cars: when something changed that is none, they are fetched. */
+/** People, absences and hours are no cars: when one of these topics changed, they are fetched. */
 async function fetchRows() {
   owed = isHeld();
   if (owed) return;
@@ -162,7 +163,7 @@ function goOn() {
 export function keepAxis() {
   document.addEventListener("board:changed", changed);
   document.addEventListener("board:live", ({ detail }) => detail.live && fetchRows());
-  document.addEventListener("board:things", ({ detail }) => detail.some(({ thing }) => thing !== "review") && fetchRows());
+  onTopics(["people", "calendar", "settings"], fetchRows);
   setInterval(goOn, 1000);
   window.addEventListener("resize", goOn);
   setInterval(fetchRows, ROWS_AGAIN_MS);

@@ -14,6 +14,8 @@ import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
 import { reloadWhenIdle } from "./reload.js";
 import { changed } from "./choosing.js";
+import { busy } from "./hold.js";
+import { onTopics } from "./topics.js";
 
 const GATHER_MS = 150;
 const AGAIN_MS = 1000;
@@ -31,18 +33,19 @@ document.addEventListener("board:changed", ({ detail }) => {
   if (main.dataset.follows) return sayIfChanged(main);
   if (!main.dataset.partsFrom) return;
   const only = main.dataset.partsOf;
-  if (!only || detail.whole || detail.ids.includes(only)) plan(GATHER_MS);
+  if (detail.whole || (only ? detail.ids.includes(only) : detail.ids.length)) plan(GATHER_MS);
 });
-document.addEventListener("board:things", ({ detail: things }) => {
-  const main = document.getElementById("main");
-  if (!main.dataset.partsOf) return;
-  const waits = main.querySelector("[data-photo-waits]");
-  if (things.some(({ thing }) => thing === "review" || (thing === "photo" && waits))) plan(GATHER_MS);
-});
+onTopics(["review"], planParts);
+onTopics(["people", "calendar", "settings"], () => document.querySelector("#main:not([data-parts-of])") && planParts());
+onTopics(["photo"], () => document.querySelector("#main [data-photo-waits]") && planParts());
 document.addEventListener("focusout", () => kept && plan(GATHER_MS));
 document.addEventListener("visibilitychange", () => kept && plan(GATHER_MS));
 setInterval(removeGone, 1000);
 removeGone();
+
+function planParts() {
+  if (document.getElementById("main").dataset.partsFrom) plan(GATHER_MS);
+}
 
 function plan(within) {
   planned ??= setTimeout(refresh, within);
@@ -51,6 +54,7 @@ function plan(within) {
 async function refresh() {
   planned = null;
   if (fetching) return plan(GATHER_MS);
+  if (busy()) return plan(AGAIN_MS);
   const main = document.getElementById("main");
   fetching = true;
   try {

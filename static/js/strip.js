@@ -5,8 +5,8 @@
 import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
 import { pagesAcross } from "./paging.js";
+import { onTopics } from "./topics.js";
 
-const MOVED_BY = ["review", "change_settings", "set_day"];
 const TURN_MS = 8000;
 const AGAIN_MS = 5000;
 let planned = null;
@@ -48,9 +48,7 @@ function look() {
   if (next && shopNow() > Date.parse(next) + 2000) plan(AGAIN_MS);
 }
 
-document.addEventListener("board:things", ({ detail: things }) => {
-  if (things.some(({ thing }) => MOVED_BY.includes(thing))) plan(50);
-});
+onTopics(["review", "settings", "calendar"], () => plan(50));
 document.addEventListener("board:changed", ({ detail: { whole } }) => whole && plan(50));
 window.addEventListener("resize", layOut);
 document.fonts?.ready.then(layOut);
