@@ -2,6 +2,7 @@
  * Keeps the time axis drawn: after every change of the board, and each second, because the now-line
  * moves, running bars grow and plans slide along. Nothing is laid out anew under a busy hand.
  */
+import { askForPart } from "./ask.js";
 import { dayOf, hhmm, shopNow } from "./clock.js";
 import { drawCounts } from "./counts.js";
 import { drawLeft, drawRow, fill, inHours, place, say, write } from "./axis_draw.js";
@@ -63,7 +64,7 @@ export function draw() {
   for (const person of people) drawRow(person.row, plans.get(person.id), scale);
   drawHours(scale);
   drawOver(day, scale, now);
-  drawSums(cars, people, plans, day.works, now);
+  drawSums(cars, people, plans);
   document.dispatchEvent(new CustomEvent("axis:drawn"));
 }
 
@@ -92,7 +93,7 @@ function drawOver({ works }, scale, now) {
   place(line, scale, now, now);
 }
 
-function drawSums(cars, people, plans, works, now) {
+function drawSums(cars, people, plans) {
   for (const cell of document.querySelectorAll("[data-left-of-team]")) {
     const { shift, load } = sums(people.filter((one) => one.team === cell.dataset.leftOfTeam).map((one) => plans.get(one.id)));
     drawLeft(cell, shift - load);
@@ -114,11 +115,8 @@ async function fetchRows() {
   asked += 1;
   const mine = asked;
   try {
-    const response = await fetch(main.dataset.rowsFrom, { cache: "no-store", redirect: "manual" });
-    if (!response.ok) return;
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await response.text();
-    if (mine === asked) exchangeRows(fresh.content.querySelector("[data-people]"));
+    const fresh = await askForPart(main.dataset.rowsFrom);
+    if (mine === asked) exchangeRows(fresh.querySelector("[data-people]"));
   } catch {
     // The next change, or the next five minutes, ask again.
   }

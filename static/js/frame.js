@@ -2,6 +2,7 @@
  * A screen that hangs is loaded anew when what it stands on besides tiles has changed: its own
  * choices, the shop's settings, who is there, the day. Touched away, it goes back to its own view.
  */
+import { ask } from "./ask.js";
 import { reloadWhenIdle } from "./reload.js";
 import { onTopics } from "./topics.js";
 
@@ -16,7 +17,7 @@ let home;
 async function look() {
   asked = false;
   try {
-    const response = await fetch(frameFrom, { cache: "no-store", redirect: "manual" });
+    const response = await ask(frameFrom);
     if (!response.ok || (await response.json()).frame === frame) return;
   } catch {
     return; // asked again in a minute

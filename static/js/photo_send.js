@@ -3,6 +3,7 @@
  * report has gone before. A photo that cannot go now is tried again, later and later; how many are
  * still to send stands in the page's head. A name is sent once, however often it is tried.
  */
+import { post } from "./ask.js";
 import { forget, forgetOld, keep, picture, refuse, waiting } from "./photo_box.js";
 import { scaled } from "./photo_scale.js";
 
@@ -64,12 +65,9 @@ async function send(name) {
   if (!kept) return "sent";
   const blob = kept.scaled ? kept.blob : await scaled(kept.blob);
   if (!kept.scaled) await keep(name, blob, true);
-  const response = await fetch("/api/v1/photos", {
-    method: "POST", body: blob, cache: "no-store", signal: AbortSignal.timeout?.(GIVE_UP_MS),
-    headers: {
-      "Content-Type": blob.type || "application/octet-stream", "Idempotency-Key": name,
-      "X-CSRF-Token": document.body.dataset.csrf,
-    },
+  const response = await post("/api/v1/photos", {
+    body: blob, within: GIVE_UP_MS,
+    headers: { "Content-Type": blob.type || "application/octet-stream", "Idempotency-Key": name },
   }).catch(() => null);
   if (response?.ok) return "sent";
   return response && NEVER.includes(response.status) ? "never" : "later";

@@ -8,6 +8,7 @@
  *     <input type="hidden" name="FIELD" data-photo>   one for each photo
  *   data-sends                                        the first photo sends the form
  */
+import { freshKey } from "./keys.js";
 import { forget, keep, letGo, picture } from "./photo_box.js";
 import { scaled } from "./photo_scale.js";
 
@@ -47,7 +48,7 @@ async function take(input) {
 }
 
 async function add(box, file) {
-  const name = freshName();
+  const name = freshKey();
   try {
     await keep(name, file);
   } catch {
@@ -92,9 +93,4 @@ function complain(box) {
   notice.setAttribute("role", "alert");
   box.querySelector(":scope > .error")?.remove();
   box.append(notice);
-}
-
-function freshName() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

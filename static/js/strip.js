@@ -2,6 +2,7 @@
  * The strip under a wall: fetched anew when a review changes or its time comes; decisions that do
  * not fit beside each other are turned over calmly.
  */
+import { askForPart } from "./ask.js";
 import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
 import { pagesAcross } from "./paging.js";
@@ -15,11 +16,8 @@ let turned = 0;
 async function refresh() {
   planned = null;
   try {
-    const response = await fetch("/live/strip", { cache: "no-store", redirect: "manual" });
-    if (!response.ok) throw new Error(`${response.status}`);
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await response.text();
-    document.querySelector("[data-strip]").replaceWith(fresh.content.firstElementChild);
+    const fresh = await askForPart("/live/strip");
+    document.querySelector("[data-strip]").replaceWith(fresh.firstElementChild);
     drawMinutes();
     layOut();
   } catch {
