@@ -89,7 +89,7 @@ def serve(config: "Config") -> int:
     hub = Hub(app, config, store)
     app.extensions["hub"] = hub
     hub.start()
-    keeper = Timekeeper(store)
+    keeper = Timekeeper(store, config.data_dir)
     hub.sockets.start_background_task(keeper.run)
     hub.sockets.start_background_task(keeper.forecaster.run)
     _say_where(config)
