@@ -17,7 +17,7 @@ from app.clock import ShopClock
 from app.database import Database
 from app.public_days import public_days
 from app.records import load_card, load_shop, new_id, read_event
-from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
+from app.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card import Card
 from board.event import Event, instant, stamp
 from board.fold import fold
@@ -273,6 +273,11 @@ class Reading:
         events = self.events(card)
         latest = next(e.command for e in reversed(events) if e.version is not None)
         return fold(e for e in events if e.command != latest)
+
+    def remembered(self, key: str) -> tuple[str, dict] | None:
+        """(fingerprint, answer) of an earlier command with this key."""
+        row = ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
+        return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def new_id(self) -> str:
         return new_id()

@@ -283,11 +283,6 @@ class Writing(Reading):
 
     # --- remembered answers --------------------------------------------------------
 
-    def remembered(self, key: str) -> tuple[str, dict] | None:
-        """(fingerprint, answer) of an earlier command with this key."""
-        row = q.ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
-        return (row.fingerprint, json.loads(row.answer)) if row else None
-
     def remember(self, key: str, fingerprint: str, answer: dict, real_at: datetime) -> None:
         q.ADD_ANSWER(
             self.connection,

@@ -1,6 +1,6 @@
 /**
  * Taking photos in a form. Each gets its name here and now, so that the form may say which photos
- * belong to it; the pictures follow by themselves after the form (photo_send.js).
+ * belong to it; the pictures follow by themselves once the form was taken (photo_send.js).
  *
  *   <div data-photos="FIELD" data-most="9" hidden>   shown where a browser can take photos
  *     <ul data-photos-taken>                          what was taken, each with a way to remove it
@@ -9,7 +9,7 @@
  *   data-sends                                        the first photo sends the form
  */
 import { freshKey } from "./keys.js";
-import { forget, keep, letGo, picture } from "./photo_box.js";
+import { forget, keep, nameIn, picture } from "./photo_box.js";
 import { scaled } from "./photo_scale.js";
 
 openAll();
@@ -23,7 +23,7 @@ document.addEventListener("click", ({ target }) => {
 });
 document.addEventListener("submit", ({ target }) => {
   const names = [...target.querySelectorAll("[data-photo]")].map((field) => field.value);
-  if (names.length) letGo(names).catch(() => {});
+  if (names.length) nameIn(target.elements.key.value, names).catch(() => {});
 });
 
 function openAll() {
