@@ -19,6 +19,7 @@ from board.reviews.rules import decide_review
 from board.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
 from board.rules import decide
 from board.shop import decide_shop
+from board.topics import OF_COMMAND, REVIEW
 
 # Whose ids an answer about no card names.
 MADE = ("token", "person", "team", "wall")
@@ -194,8 +195,8 @@ def _on_review(door: Writing, order: Order, who: Person) -> Answer:
     touched = _record(door, order, happenings)
     for h in happenings:
         if review := door.review(h.review or ""):
-            door.thing_changed("review", {"review": review.id, "session": review.session,
-                                          "state": review.state, "event": h.type})  # fmt: skip
+            door.thing_changed(REVIEW, {"review": review.id, "session": review.session,
+                                        "state": review.state, "event": h.type})  # fmt: skip
     last = happenings[-1]
     made = {"review": str(last.review)}
     if "countermeasure" in last.data:
@@ -211,7 +212,7 @@ def _on_shop(door: Writing, order: Order, who: Person) -> Answer:
     happenings = decide_shop(order.command, order.args, who, door.shop, made)
     _record(door, order, happenings)
     door.keep_secrets(order.secrets, happenings)
-    door.thing_changed(order.command, {})
+    door.thing_changed(OF_COMMAND[order.command], {})
     ids = {k: v for k, v in happenings[0].data.items() if k in MADE and v}
     return Answer(200, seq=door.seq, made=ids)
 

@@ -96,7 +96,7 @@ def _at_work(config: "Config") -> "Flask":
     hub = Hub(app, config, store)
     app.extensions["hub"] = hub
     hub.start()
-    keeper = Timekeeper(store)
+    keeper = Timekeeper(store, config.data_dir)
     hub.sockets.start_background_task(keeper.run)
     hub.sockets.start_background_task(keeper.forecaster.run)
     return app

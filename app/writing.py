@@ -225,9 +225,9 @@ class Writing(Reading):
         if forecasts:
             self._count()
 
-    def thing_changed(self, thing: str, facts: dict) -> None:
-        """A change that is not a card's: screens that show the thing fetch it."""
-        self._change(None, thing, facts)
+    def thing_changed(self, topic: str, facts: dict) -> None:
+        """A change that is not a card's: screens that show its topic (`board.topics`) fetch it."""
+        self._change(None, topic, facts)
         self._count()
 
     def _count(self) -> None:
@@ -282,11 +282,6 @@ class Writing(Reading):
         )
 
     # --- remembered answers --------------------------------------------------------
-
-    def remembered(self, key: str) -> tuple[str, dict] | None:
-        """(fingerprint, answer) of an earlier command with this key."""
-        row = q.ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
-        return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def remember(self, key: str, fingerprint: str, answer: dict, real_at: datetime) -> None:
         q.ADD_ANSWER(

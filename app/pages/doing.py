@@ -77,7 +77,12 @@ def signed(actor: Actor) -> Actor:
 
 
 def key() -> str:
-    return f"page:{request.form.get('key', '')}"
+    return stored_key(request.form.get("key", ""))
+
+
+def stored_key(key: str) -> str:
+    """The key of a page's form as the door remembers it."""
+    return f"page:{key}"
 
 
 def key_checked() -> Actor:

@@ -2,6 +2,7 @@
  * Keeps the time axis drawn: after every change of the board, and each second, because the now-line
  * moves, running bars grow and plans slide along. Nothing is laid out anew under a busy hand.
  */
+import { askForPart } from "./ask.js";
 import { dayOf, hhmm, shopNow } from "./clock.js";
 import { drawCounts } from "./counts.js";
 import { drawLeft, drawRow, fill, inHours, place, say, write } from "./axis_draw.js";
@@ -9,6 +10,7 @@ import { plan, span } from "./axis_plan.js";
 import { readCars, readDay, readPeople } from "./axis_read.js";
 import { loads, timeOf } from "./axis_work.js";
 import { reloadWhenIdle } from "./reload.js";
+import { onTopics } from "./topics.js";
 
 const ROWS_AGAIN_MS = 300000;
 const main = document.getElementById("main");
@@ -109,18 +111,15 @@ function drawSums(board, plans) {
   }
 }
 
-/** People, absences and hours are no cars: when something changed that is none, they are fetched. */
+/** People, absences and hours are no cars: when one of these topics changed, they are fetched. */
 async function fetchRows() {
   owed = isHeld();
   if (owed) return;
   asked += 1;
   const mine = asked;
   try {
-    const response = await fetch(main.dataset.rowsFrom, { cache: "no-store", redirect: "manual" });
-    if (!response.ok) return;
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await response.text();
-    if (mine === asked) exchangeRows(fresh.content.querySelector("[data-people]"));
+    const fresh = await askForPart(main.dataset.rowsFrom);
+    if (mine === asked) exchangeRows(fresh.querySelector("[data-people]"));
   } catch {
     // The next change, or the next five minutes, ask again.
   }
@@ -165,7 +164,7 @@ function goOn() {
 export function keepAxis() {
   document.addEventListener("board:changed", changed);
   document.addEventListener("board:live", ({ detail }) => detail.live && fetchRows());
-  document.addEventListener("board:things", ({ detail }) => detail.some(({ thing }) => thing !== "review") && fetchRows());
+  onTopics(["people", "calendar", "settings"], fetchRows);
   setInterval(goOn, 1000);
   window.addEventListener("resize", goOn);
   setInterval(fetchRows, ROWS_AGAIN_MS);

@@ -2,6 +2,7 @@
  * Puts the page's own buttons beside the rows of a list: the pushed row knows no rights, the page
  * does. `[data-actions="NAME …"]` lists get what `<template data-action="NAME">` holds.
  */
+import { freshKey } from "./keys.js";
 
 decorateAll();
 document.addEventListener("board:row", ({ target }) => decorate(target.parentElement));
@@ -40,9 +41,4 @@ function filled(template, row) {
   for (const field of part.querySelectorAll('[name="version"]')) field.value = row.dataset.version;
   for (const field of part.querySelectorAll('[name="key"]')) field.value = freshKey();
   return part;
-}
-
-function freshKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
