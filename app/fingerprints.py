@@ -4,10 +4,10 @@ anyway, counts for nothing, so that a retry is still one when a version between 
 argument. A fingerprint is kept with the answer, for as long as a retry may come."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Any
 
 from app.first_arguments import FIRST, Groups
@@ -92,8 +92,10 @@ def _name_of(value: Any, known: Mapping[str, Groups]) -> str:
     return next((cls.__name__ for cls in type(value).__mro__ if cls.__name__ in known), "")
 
 
-def _versions_of(command: str) -> list[Mapping[str, Groups]]:
-    """What was known of a command while fingerprints had the first form: all of it, or less, the
-    longer ago."""
-    groups = FIRST.get(command, ())
-    return [FIRST | {command: known} for known in accumulate((g,) for g in groups)][::-1]
+def _versions_of(command: str) -> Iterator[Mapping[str, Groups]]:
+    """What was known of a command and of the parts it is made of while fingerprints had the first
+    form: all of it, or less, the longer ago."""
+    grown = [name for name in FIRST if name == command or name[0].isupper()]
+    each = [list(accumulate((group,) for group in FIRST[name])) for name in grown]
+    for known in product(*each):
+        yield FIRST | dict(zip(grown, known, strict=True))

@@ -18,7 +18,7 @@ confirm_due:
 arrive:
 mark_no_show:
 check_in: promise_at price_fen planned_minutes odometer keys_tag walk_round
-WalkRound: note belongings photos
+WalkRound: note belongings | photos
 cancel_card: reason
 dispatch_card: team technicians bay before
 prioritise_card: reason flag on before
@@ -33,7 +33,7 @@ report_delay: minutes reason
 expect_parts: expected_at note
 parts_arrived: note
 add_note: text
-report_add_on: what urgency can_go_on parts minutes price_fen photos
+report_add_on: what urgency can_go_on parts minutes price_fen | photos
 price_add_on: add_on price_fen minutes
 answer_add_on: add_on offer answer channel spoke_to promise_at
 inform_workshop: add_on person

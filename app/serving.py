@@ -76,7 +76,7 @@ def serve(config: "Config") -> int:
     from app import create_app
     from app.live.hub import Hub
     from app.people import native
-    from app.setting_up import anchor_clock
+    from app.setting_up import anchor_clock, bring_to_this_fold
     from app.timekeeper import Timekeeper
     from app.words import say
 
@@ -85,6 +85,7 @@ def serve(config: "Config") -> int:
     app = create_app(config)
     store = app.extensions["store"]
     store.database.upgrade()
+    bring_to_this_fold(config, store)
     anchor_clock(config, store)
     hub = Hub(app, config, store)
     app.extensions["hub"] = hub

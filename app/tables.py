@@ -44,6 +44,8 @@ shops = _table(
     Column("clock_start", String(40)),
     Column("clock_real", String(40)),
     Column("clock_speed", Float),
+    Column("fold", Integer),  # which fold made all that is stored (app/folding_anew.py)
+    Column("refolding", String(200)),  # how far it is made anew, where a fold is under way
 )
 
 OF_REVIEW = text("review IS NOT NULL")
