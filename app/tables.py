@@ -128,7 +128,8 @@ running = _table(
     Index("running_by_card", "shop", "card"),
 )
 
-# Photos that have arrived; the pictures themselves lie in files named by their content.
+# Photos that have arrived; the pictures themselves lie in files named by their content. `given` is
+# the hash of what was handed in: how it is drawn may change with a version, the retry does not.
 photos = _table(
     "photos",
     _shop(),
@@ -136,6 +137,7 @@ photos = _table(
     Column("hash", String(64), nullable=False),
     Column("person", String(40), nullable=False),
     Column("at", String(40), nullable=False),
+    Column("given", String(64)),
     Index("photos_by_hash", "shop", "hash"),
 )
 
