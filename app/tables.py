@@ -44,6 +44,8 @@ shops = _table(
     Column("clock_start", String(40)),
     Column("clock_real", String(40)),
     Column("clock_speed", Float),
+    Column("fold", Integer),  # which fold made all that is stored (app/folding_anew.py)
+    Column("refolding", String(200)),  # how far it is made anew, where a fold is under way
 )
 
 OF_REVIEW = text("review IS NOT NULL")
@@ -125,7 +127,8 @@ running = _table(
     Index("running_by_card", "shop", "card"),
 )
 
-# Photos that have arrived; the pictures themselves lie in files named by their content.
+# Photos that have arrived; the pictures themselves lie in files named by their content. `given` is
+# the hash of what was handed in: how it is drawn may change with a version, the retry does not.
 photos = _table(
     "photos",
     _shop(),
@@ -133,6 +136,7 @@ photos = _table(
     Column("hash", String(64), nullable=False),
     Column("person", String(40), nullable=False),
     Column("at", String(40), nullable=False),
+    Column("given", String(64)),
     Index("photos_by_hash", "shop", "hash"),
 )
 

@@ -28,6 +28,7 @@ from app.store import Reading, Store
 from board.card import Card
 from board.event import QUIET, Event, Happening, stamp
 from board.fold import apply, fold
+from board.fold_number import FOLD
 from board.parts_of_a_card import Forecast
 from board.refusal import Refused
 from board.reviews.folding import apply_review
@@ -320,6 +321,7 @@ def found_shop(store: Store, name: str, state: Shop) -> None:
     row = {
         "shop": store.shop, "name": name, "epoch": new_id(), "seq": 0, "mark": "", "events": 0,
         "chain": "", "state": dump_shop(state), "state_version": 0,
+        "fold": FOLD,
     }  # fmt: skip
     with store.database.write() as connection:
         exists = select(t.shops.c.shop).where(t.shops.c.shop == store.shop)
