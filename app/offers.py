@@ -16,6 +16,8 @@ TAPS = (
     "confirm_due", "arrive", "mark_no_show", "start_work", "resume_work", "finish_work",
     "parts_arrived", "start_wash", "finish_wash", "move_to_ready", "hand_over", "undo",
 )  # fmt: skip
+# Whether work began only seconds ago is asked when the tap comes, and answered with its form.
+SURELY = {"confirmed": True}
 FOR_OTHERS = ("start_work", "resume_work", "finish_work")
 
 # The first action by lane, in the order in which it is looked for.
@@ -143,10 +145,10 @@ def _foreseen(name: str, card: Card, me: Person, facts: Facts) -> Refused | None
     """What the rule would say to the least that can be asked with this command."""
     if name == "sign_check":
         return who_may_not(card, card.state or "", me, facts)
-    least = {"pause_work": {"reason": "other"}, "hand_work_over": None, "finish_work": {}}
+    least = {"pause_work": {"reason": "other"}, "hand_work_over": None, "finish_work": SURELY}
     if name not in least or (name == "hand_work_over" and leads(card, me)):
         return None
-    trial, args = (name, least[name]) if least[name] is not None else ("finish_work", {})
+    trial, args = (name, least[name]) if least[name] is not None else ("finish_work", SURELY)
     try:
         RULES[trial].decide(card, COMMANDS[trial](**args), me, facts)
     except Refused as refused:

@@ -189,10 +189,13 @@ class CorrectInterval:
 
 @command
 class FinishWork:
+    """`confirmed`: really, although one's own work began only seconds ago."""
+
     technician: str | None = text(40, default=None)
     cause: str | None = text(default=None)
     work_done: str | None = text(default=None)
     result: str | None = text(default=None)
+    confirmed: bool = False
 
 
 @command

@@ -74,6 +74,22 @@ def test_what_was_written_beside_the_tap_survives_a_refusal(door, client, signed
     assert answer.status_code == 409 and ">换了节气门</textarea>" in answer.text
 
 
+@pytest.mark.parametrize("page", ["card", "jobs"])
+def test_a_finish_seconds_after_the_start_is_asked_about_and_can_be_meant(
+    page, door, client, signed_in
+):
+    car = door.working()
+    signed_in(client, ZHENG.id)
+    path = "/" if page == "jobs" else f"/c/{door.card(car).code}"
+    start = client.get(path).text
+    answer = send(client, door, car, "finish_work", start, result="正常")
+    assert answer.status_code == 409 and "郑凯刚点开工,还不到 10 秒" in answer.text
+    assert door.card(car).lane == "working" and ">正常</textarea>" in answer.text
+    assert re.search(r'<button[^>]*name="confirmed" value="1"[^>]*>确实完工<', answer.text)
+    again = send(client, door, car, "finish_work", answer.text, result="正常", confirmed="1")
+    assert again.status_code == 303 and door.card(car).lane == "checking"
+
+
 def test_wrong_input_names_the_field_and_changes_nothing(door, client, signed_in):
     car = door.arrived()
     signed_in(client, CHEN.id)

@@ -57,6 +57,7 @@ refused-already_working = { $person } is already working on this car.
 refused-running_elsewhere = { $person } is working on { $plate }. Pause that one first.
 refused-bay_taken = { $plate } is in bay { $bay }.
 refused-name_technician = Say which technician.
+refused-just_started = { $person } started less than { $seconds } seconds ago. If the work really is done, tap “Really finish”.
 refused-not_working = { $person } is not working on this car.
 refused-unknown_interval = There is no such work time.
 refused-in_future = That time lies in the future.

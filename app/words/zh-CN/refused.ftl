@@ -57,6 +57,7 @@ refused-already_working = { $person }已经在做这台车。
 refused-running_elsewhere = { $person }正在做 { $plate },先暂停那台。
 refused-bay_taken = 工位 { $bay } 上是 { $plate }。
 refused-name_technician = 说明是哪位技师。
+refused-just_started = { $person }刚点开工,还不到 { $seconds } 秒。真的做完了,再点一次「确实完工」。
 refused-not_working = { $person }没有在做这台车。
 refused-unknown_interval = 没有这段工时。
 refused-in_future = 时间在以后,不能这样改。
