@@ -37,8 +37,8 @@ FIRST = {
     ),
     "checking": ("answer_add_on", "price_add_on", "sign_check"),
     "washing": ("finish_wash", "start_wash"),
-    "settling": ("check_bill", "move_to_ready"),
-    "ready": ("tell_customer", "hand_over"),
+    "settling": ("answer_add_on", "price_add_on", "check_bill", "move_to_ready"),
+    "ready": ("answer_add_on", "price_add_on", "tell_customer", "hand_over"),
     "no_show": ("reschedule_card",),
     "delivered": ("reopen_card",),
     "cancelled": ("reopen_card",),
@@ -133,6 +133,8 @@ def _offers_of(name: str, no: Refused | None, card: Card, me: Person, facts: Fac
     refused = no or _foreseen(name, card, me, facts)
     if refused and refused.reason == "already_working" and not leads(card, me):
         return []
+    if refused and refused.reason == "add_on_unanswered":
+        return [Offer(name, _words(name, card), False)]  # its form asks what stays open
     offer = Offer(name, _words(name, card), name in TAPS, refused=refused)
     if name in FOR_OTHERS and leads(card, me):
         return _with_others(offer, card, me)
@@ -196,6 +198,10 @@ def _first(found: list[Offer], card: Card, me: Person, facts: Facts) -> Offer | 
 def _comes_first(offer: Offer, card: Card, me: Person, facts: Facts) -> bool:
     name = offer.command
     if offer.words.startswith("card-for-others") and not offer.tap:
+        return False
+    if name in ("move_to_ready", "hand_over"):
+        return offer.tap
+    if name in ("answer_add_on", "price_add_on") and not card.to_ask:
         return False
     if name == "arrive" and card.lane == "booked":
         return _is_due(card, facts)

@@ -350,12 +350,17 @@ class ReturnBill:
 
 @command
 class MoveToReady:
+    """`left_open`: the customer's word, or the reason, about an add-on that nobody answered."""
+
     parking: str | None = text(20, default=None)
+    left_open: str | None = text(default=None)
 
 
 @command
 class HandOver:
-    pass
+    """`left_open`: the customer's word about an add-on that stays open (SPEC §8)."""
+
+    left_open: str | None = text(default=None)
 
 
 @command

@@ -32,8 +32,8 @@ blueprint = Blueprint("doing", __name__)
 # Corrections say only what they change; these fields they always need.
 CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
 LONGEST_KEY = 100
-# Refusals that the form itself answers: with the PIN, or by saying that it is really meant.
-ANSWERED_BY_THE_FORM = ("pin_needed", "just_started")
+# Refusals that the form itself answers: with the PIN, or by saying what is still missing.
+ANSWERED_BY_THE_FORM = ("pin_needed", "just_started", "add_on_unanswered")
 
 
 @blueprint.get("/c/<code>/do/<command>")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.app.card_pages import fields, open_for, send, shown
 from tests.app.shop_door import Door
-from tests.cast import CHEN, LI, MENG, ZHENG
+from tests.cast import CHEN, LI, MENG, REN, WU, ZHENG, ZHONG
 
 
 @pytest.fixture
@@ -149,3 +149,37 @@ def test_the_code_is_read_in_any_case(door, client, signed_in):
     car = door.queued()
     signed_in(client, ZHENG.id)
     assert client.get(f"/c/{door.card(car).code.lower()}").status_code == 200
+
+
+def left_unanswered(door: Door) -> str:
+    """A car with its bill checked and a finding that nobody answered."""
+    found = {"what": "雨刮老化", "urgency": "soon", "can_go_on": True}
+    car = door.do(ZHENG, "report_add_on", door.working(), **found)
+    door.do(ZHENG, "finish_work", car, confirmed=True)
+    for who, level in ((ZHENG, "self"), (WU, "peer"), (REN, "final")):
+        door.sign(who, car, level)
+    return door.do(ZHONG, "check_bill", car, price_fen=80_000)
+
+
+def first(page: str) -> str:
+    return re.search(r'btn-primary btn-glove" data-command="(\w+)"', page)[1]
+
+
+@pytest.mark.parametrize("command", ["move_to_ready", "hand_over"])
+def test_over_an_unanswered_add_on_the_form_asks_for_the_customers_word(
+    command, door, client, signed_in
+):
+    car = left_unanswered(door)
+    if command == "hand_over":
+        door.do(CHEN, "move_to_ready", car, left_open="来取车时再问")
+    signed_in(client, CHEN.id)
+    page = shown(client, door, car)
+    assert first(page) == "price_add_on" and open_for(page, command)
+    assert f'action="/c/{door.card(car).code}/do/{command}"' not in page
+    form = shown(client, door, car, f"/do/{command}")
+    refused = send(client, door, car, command, form)
+    assert refused.status_code == 409 and "增项「雨刮老化」客户还没答复" in refused.text
+    assert "找陈雅琴" in refused.text and 'name="left_open"' in refused.text
+    said = send(client, door, car, command, refused.text, left_open="冯先生:下次再换")
+    assert said.status_code == 303
+    assert "冯先生:下次再换" in shown(client, door, car)
