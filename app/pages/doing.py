@@ -33,7 +33,9 @@ blueprint = Blueprint("doing", __name__)
 CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
 LONGEST_KEY = 100
 # Refusals that the form itself answers: with the PIN, or by saying what is still missing.
-ANSWERED_BY_THE_FORM = ("pin_needed", "just_started", "add_on_unanswered")
+ANSWERED_BY_THE_FORM = (
+    "pin_needed", "just_started", "add_on_unanswered", "difference_unexplained", "above_agreed",
+)  # fmt: skip
 
 
 @blueprint.get("/c/<code>/do/<command>")

@@ -183,3 +183,17 @@ def test_over_an_unanswered_add_on_the_form_asks_for_the_customers_word(
     said = send(client, door, car, command, refused.text, left_open="冯先生:下次再换")
     assert said.status_code == 303
     assert "冯先生:下次再换" in shown(client, door, car)
+
+
+def test_a_bill_that_differs_is_explained_and_one_above_the_range_goes_back(
+    door, client, signed_in
+):
+    car = door.settling()
+    signed_in(client, ZHONG.id)
+    differs = send(client, door, car, "check_bill", price_yuan="815.5")
+    assert differs.status_code == 409 and "账单 ¥815.50,约定 ¥800" in differs.text
+    above = send(client, door, car, "check_bill", differs.text, price_yuan="881", difference="加")
+    assert above.status_code == 409
+    assert "账单 ¥881 超过约定的 ¥800(最多 ¥880)" in above.text and "找陈雅琴" in above.text
+    assert open_for(above.text, "return_bill") and ">加</textarea>" in above.text
+    assert door.card(car).bill == "open"

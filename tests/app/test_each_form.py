@@ -45,7 +45,7 @@ CASES = [
     ("working", CHEN, "repromise", {"promise_at": "2026-11-23T17:10", "reason": "等备件",
                                     "within_range": "1"}),
     ("washing", SHI, "start_wash", {}),
-    ("settling", ZHONG, "check_bill", {"price_yuan": "815.5"}),
+    ("settling", ZHONG, "check_bill", {"price_yuan": "815.5", "difference": "多一升油"}),
     ("settling", ZHONG, "return_bill", {"reason": "漏了机油"}),
     ("ready", CHEN, "tell_customer", {"about": "ready", "outcome": "told"}),
     ("ready", CHEN, "hand_over", {}),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from board.commands import Consent
 from tests.cast import CHEN, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
@@ -131,3 +132,39 @@ def test_an_answer_lets_the_car_go():
     shop.do(CHEN, "answer_add_on", car, add_on=add_on, offer=offer, **said)
     shop.do(CHEN, "move_to_ready", car)
     assert shop.says(CHEN, "hand_over", car) == "done"
+
+
+def bill(shop: Story, car: str, fen: int, **more: object) -> str:
+    return shop.says(ZHONG, "check_bill", car, price_fen=fen, **more)
+
+
+@pytest.mark.parametrize("fen", [0, 79_999, 80_001, 88_000])
+def test_another_sum_than_the_agreed_one_is_explained(fen):
+    shop = Story()
+    car = shop.settling()
+    assert bill(shop, car, fen) == "difference_unexplained"
+    facts = shop.refusal(ZHONG, "check_bill", car, price_fen=fen)
+    assert facts == {"bill_fen": fen, "agreed_fen": 80_000}
+    assert bill(shop, car, fen, difference="机油多一升") == "done"
+
+
+def test_above_what_was_agreed_no_explanation_is_enough():
+    shop = Story()
+    car = shop.settling()
+    assert bill(shop, car, 88_001, difference="多做了") == "above_agreed"
+    assert shop.refusal(ZHONG, "check_bill", car, price_fen=88_001) == {
+        "bill_fen": 88_001, "agreed_fen": 80_000, "most_fen": 88_000, "people": [CHEN.id],
+    }  # fmt: skip
+    consent = Consent(channel="phone", spoke_to="冯先生")
+    shop.do(CHEN, "repromise", car, promise_at=at("17:00"), price_fen=88_001, reason="多做了",
+            consent=consent)  # fmt: skip
+    assert bill(shop, car, 88_001) == "done"
+
+
+def test_what_was_raised_within_the_range_is_the_agreed_sum_and_raises_no_range():
+    shop = Story()
+    car = shop.settling()
+    shop.do(CHEN, "repromise", car, promise_at=at("17:00"), price_fen=85_000, reason="多一升油",
+            within_range=True)  # fmt: skip
+    assert bill(shop, car, 88_001, difference="x") == "above_agreed"
+    assert bill(shop, car, 85_000) == "done"

@@ -130,6 +130,7 @@ card-done-resume_work = Resumed
 card-done-hand_work_over = Handed over
 card-done-correct_interval = Time corrected
 card-left-open-hint = For instance: not this time, perhaps at the next visit. It is kept on the card.
+card-difference-hint = Only where it differs from the agreed price
 card-really-finish = Really finish
 card-done-finish_work = Finished
 card-done-report_delay = Delay reported

@@ -126,6 +126,7 @@ card-done-resume_work = 已继续
 card-done-hand_work_over = 已转派
 card-done-correct_interval = 已更正工时
 card-left-open-hint = 例如:这次不做,下次再说。会记在卡上。
+card-difference-hint = 和约定的价不一样才写
 card-really-finish = 确实完工
 card-done-finish_work = 已完工
 card-done-report_delay = 已报延时
