@@ -12,6 +12,7 @@
  */
 import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
+import { redraw } from "./taps.js";
 import { reloadWhenIdle } from "./reload.js";
 import { changed } from "./choosing.js";
 
@@ -63,7 +64,7 @@ async function refresh() {
     const fresh = document.createElement("template");
     fresh.innerHTML = await response.text();
     failures = 0;
-    if (main.isConnected) exchange(main, fresh.content);
+    if (main.isConnected) redraw(() => exchange(main, fresh.content));
   } catch {
     failures += 1;
     plan(AGAIN_MS);
