@@ -56,6 +56,7 @@ CASES = [
 @pytest.mark.parametrize(("lane", "who", "command", "typed"), CASES)
 def test_each_form_does_its_command(lane, who, command, typed, door, client, signed_in):
     car = getattr(door, lane)()
+    door.turn("8:05")
     signed_in(client, who.id)
     page = shown(client, door, car, f"/do/{command}")
     before = door.card(car).version

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import midday
-from tests.screens.conftest import TABLET
+from tests.screens.conftest import PHONE
 from tests.screens.every_lane import brought_to
 from tests.screens.hands import PUSHED_MS, Hands
 
@@ -33,7 +33,7 @@ def begins(server, screens):
     """A technician before a car that is to be begun; what their page posts is kept."""
     car = next(t["id"] for t in server.tiles() if t["lane"] == "due")
     brought_to(server, car, "queued")
-    technician = screens(server, "T13", TABLET).sign_in("T13")
+    technician = screens(server, "T13", PHONE).sign_in("T13")
     technician.page.add_init_script(TAPS_AT_ONCE)
     yield technician, car
     server.command("T13", "pause_work", car, reason="other")
@@ -81,9 +81,9 @@ def test_what_a_push_left_in_its_place_takes_a_tap_at_any_moment(server, begins)
     technician, car = begins
     technician.go(f"/c/{server.card(car)['code']}").takes_taps()
     bar = technician.page.locator("[data-part=bar]")
-    bar.evaluate("(bar) => { bar.dataset.before = ''; }")
+    bar.evaluate("(bar) => { bar.dataset.testSaw = ''; }")
     assert server.command("F01", "add_note", car, text="客户在等").ok
-    expect(bar.and_(technician.page.locator(":not([data-before])"))).to_be_attached(
+    expect(bar.and_(technician.page.locator(":not([data-test-saw])"))).to_be_attached(
         timeout=PUSHED_MS
     )
     assert bar.locator("[data-just-came]").count() == 0
