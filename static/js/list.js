@@ -3,6 +3,7 @@
  * order of (rank, id). A row that looks the same is left alone; a row somebody types in waits.
  */
 
+import { redraw } from "./taps.js";
 import { writtenIn } from "./typing.js";
 
 const drawnFrom = new WeakMap(); // row → its html as the server drew it
@@ -19,6 +20,10 @@ export function openLists() {
 }
 
 export function applyTiles(tiles) {
+  redraw(() => drawTiles(tiles));
+}
+
+function drawTiles(tiles) {
   for (const tile of tiles) {
     waiting.delete(tile.id);
     for (const list of document.querySelectorAll("[data-slot]")) place(list, tile);

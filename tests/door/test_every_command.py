@@ -108,7 +108,7 @@ def car_for(shop, place: str) -> str:
         case "washing running":
             car = shop.do(SHI, "start_wash", shop.washing())
         case "bill checked":
-            car = shop.do(ZHONG, "check_bill", shop.settling(), price_fen=1)
+            car = shop.do(ZHONG, "check_bill", shop.settling(), price_fen=80_000)
         case _:
             car = shop.in_lane(place)
     if place == "working":

@@ -172,6 +172,6 @@ def test_a_tile_says_since_when_its_state_stands():
 def test_no_phone_stands_in_a_place_or_on_a_tag():
     shop = Story()
     car = shop.settling()
-    shop.do(ZHONG, "check_bill", car, price_fen=1)
+    shop.do(ZHONG, "check_bill", car, price_fen=80_000)
     shop.do(CHEN, "move_to_ready", car, parking="A3 找13912345678")
     assert "13912345678" not in json.dumps(seen(shop, car))
