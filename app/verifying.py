@@ -22,7 +22,7 @@ from board.card import Card
 from board.event import Event, stamp
 from board.fold import fold
 from board.reviews.folding import fold_review
-from board.shop import Shop, apply_shop
+from board.shop import apply_shop, founded
 from board.tone import UNKNOWN, tone
 from board.wall import tile
 
@@ -92,7 +92,7 @@ def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
         else:
             stories.setdefault(event.card, []).append(event)
     yield from _reviews(view, told)
-    shop = Shop()
+    shop = founded(view.settings.timezone)
     for event in stories.pop(None, []):
         shop = apply_shop(shop, event)
     if shop != view.shop:
