@@ -95,7 +95,7 @@ def minutes_left(card: Card, hours: Hours, now: datetime, people: int = 1) -> fl
     is time already, however many are at it."""
     told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
     since = told.at if told else None
-    time = sum(d.minutes for d in card.delays if since is None or d.at > since)
+    time: float = sum(d.minutes for d in card.delays if since is None or d.at > since)
     if told and told.minutes_left is not None:
         agreed = (a for a in card.agreed if a.answered_at and a.answered_at >= told.at)
         labour: float = sum(a.minutes or 0 for a in agreed)
@@ -195,8 +195,8 @@ class _Crew:
         taken = [plan for id in given if (plan := self._take(id, since, each))]
         if len(taken) < len(given):
             return Plan()
-        last = max(taken, key=lambda plan: plan.ends)
-        return replace(last, begins=min(plan.begins for plan in taken))
+        last = max(taken, key=lambda plan: plan.ends or self.now)
+        return replace(last, begins=min(plan.begins for plan in taken if plan.begins))
 
     def _goes_on(self, card: Card) -> datetime | None:
         """From when on it can be worked on; None: nobody knows."""
