@@ -30,8 +30,9 @@ run: setup ## the demo: a whole shop at work, at 20 times the speed (BOARD_DEMO_
 test: $(READY_TO_TEST) ## all tests: rules, door, sockets, browser, small doses of chaos
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadscope
 
-lint: $(READY_TO_TEST) ## style and mistakes
+lint: $(READY_TO_TEST) ## style, mistakes, types
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
 
 bench: $(READY_TO_TEST) ## what a command costs, beside its baseline
 	$(PYTHON) -m tests.bench
