@@ -6,8 +6,7 @@ from app.database import Database
 from app.perform import Actor
 from app.store import Store
 from app.writing import found_shop, set_clock
-from board.settings import Settings
-from board.shop import Shop
+from board.shop import founded
 
 SETUP = Actor("setup", "setup")
 
@@ -22,7 +21,7 @@ def opened(config: Config) -> Store:
 def set_up(config: Config, name: str = "") -> Store:
     """Tables, the shop, and the demo clock where one is asked for."""
     store = opened(config)
-    found_shop(store, name or "Jindu", Shop(settings=Settings(timezone=config.timezone)))
+    found_shop(store, name or "Jindu", founded(config.timezone))
     anchor_clock(config, store)
     return store
 

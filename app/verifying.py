@@ -23,7 +23,7 @@ from board.event import Event, stamp
 from board.events import Fact
 from board.fold import apply, fold
 from board.reviews.review import Review
-from board.shop import Shop
+from board.shop import founded
 from board.tone import UNKNOWN, tone
 from board.wall import tile
 
@@ -93,7 +93,7 @@ def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
         else:
             stories.setdefault(event.card, []).append(event)
     yield from _reviews(view, told)
-    shop = Shop()
+    shop = founded(view.settings.timezone)
     for event in stories.pop(None, []):
         shop = apply(shop, event)
     if shop != view.shop:

@@ -41,3 +41,9 @@ class Shop:
         overtime = {(team, day): until for team, day, until in self.overtimes}
         public = self.public if self.settings.public_holidays else {}
         return Hours(self.settings, self.days, overtime, public)
+
+
+def founded(timezone: str) -> Shop:
+    """A shop before its first event. No event tells its time zone: that is the installation's,
+    chosen when its database was made, and every fold of its events begins with it."""
+    return Shop(settings=Settings(timezone=timezone))

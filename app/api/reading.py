@@ -15,6 +15,7 @@ from app.departed import left_since, no_shows
 from app.live.catching_up import TooOld, caught_up, mark_at
 from app.looking_back import board_at, past_moment
 from app.people import signed_in
+from app.people.entry import seen_card, seen_events
 from app.search import search
 from app.store import Reading
 from app.validation import Fault
@@ -95,14 +96,14 @@ def card(id: str) -> Any:
     view = context.reading()
     if (one := view.card(id)) is None:
         raise Problem(404, "unknown_card")
-    return jsonify(shapes.whole_card(one, view))
+    return jsonify(shapes.whole_card(seen_card(one), view))
 
 
 def events(id: str) -> Any:
     view = context.reading()
     if view.card(id) is None:
         raise Problem(404, "unknown_card")
-    return jsonify({"events": [shapes.event(one) for one in view.events(id)]})
+    return jsonify({"events": [shapes.event(one) for one in seen_events(view.events(id))]})
 
 
 def duties() -> Any:

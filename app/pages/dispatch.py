@@ -11,6 +11,7 @@ from app.live.pages import live, slots
 from app.pages.card import me_here, tile_of
 from app.pages.wall import about, shown_as, to_review
 from app.people import signed_in
+from app.people.entry import let_in
 from app.perform import Order, perform
 from app.records import new_id
 from app.wording import sentence
@@ -81,8 +82,7 @@ def rows() -> Any:
 @blueprint.get("/live/dispatch-own")
 def own() -> Any:
     """Reviews and countermeasures of one's own, anew."""
-    if signed_in.person() is None:
-        abort(401)
+    let_in("dispatch")
     return render_template("homes/_countermeasures.html", here="/dispatch")
 
 

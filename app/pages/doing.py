@@ -14,6 +14,7 @@ from app.pages import jobs
 from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
 from app.pages.choices import choices
 from app.people import lockout, signed_in
+from app.people.entry import sees_in_full
 from app.people.paths import local_path
 from app.perform import Actor, Answer, Order, perform
 from app.proposals import proposal
@@ -31,6 +32,8 @@ blueprint = Blueprint("doing", __name__)
 
 # Corrections say only what they change; these fields they always need.
 CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
+# Forms that show whom to phone, or who it is: not for a tapped name.
+WITH_CUSTOMER = ("edit_card", "tell_customer", "repromise", "answer_add_on")
 LONGEST_KEY = 100
 
 
@@ -42,6 +45,8 @@ def form(code: str, command: str) -> Any:
     _known(command)
     if refusal := _out_of_place(command, card) or _shut(command, card):
         return card_page(card, *refusal)
+    if command in WITH_CUSTOMER and not sees_in_full():
+        return signed_in.to_pin()
     return _form(card, command, _proposed(card, command))
 
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from app import tables as t
-from app.live.views import VIEWS, may_watch
-from app.people.credentials import still_valid
+from app.live.views import VIEWS
+from app.people.credentials import still_valid, still_watches
 from app.people.log_lines import without_query
 from board.parts_of_a_card import Customer, Vehicle
 from tests.app.shop_door import Door
@@ -130,7 +130,7 @@ def test_a_wall_watches_walls_only(store, wall):
     assert still_valid(store, credential)
     for view in (*VIEWS, "api"):
         allowed = view in ("wall", "wall-lanes", "axis", "appointments")
-        assert may_watch(credential, view) == allowed
+        assert still_watches(store, credential, view) == allowed
         if view in VIEWS:
             assert (browser.get(f"/live/{view}").status_code == 200) == allowed
 

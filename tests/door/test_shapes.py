@@ -12,7 +12,7 @@ from board.commands import CREATING, AddNote
 from board.lanes import ON_BOARD
 from board.review_commands import REVIEW_COMMANDS
 from board.shop_commands import SHOP_COMMANDS
-from tests.cast import CHEN, LI, LIANG, PEOPLE
+from tests.cast import CHEN, LI, LIANG, PEOPLE, watcher_of
 from tests.door.schema import faults
 
 TILE = """
@@ -312,7 +312,7 @@ def test_healthz_answers_anybody(shop):
 def test_pages_catch_up_by_the_same_rules(shop, view):
     """GET /live/VIEW: whole without `since`, else what was missed, 410 when it must start anew."""
 
-    def ask(who: str | None = "S01", **query: object) -> tuple[int, dict]:
+    def ask(who: str | None = watcher_of(view), **query: object) -> tuple[int, dict]:
         head = {"Authorization": f"Bearer {shop.tokens[who]}"} if who else {}
         answer = shop.client.get(f"/live/{view}", query_string=query, headers=head)
         return answer.status_code, answer.get_json(force=True)

@@ -32,6 +32,7 @@ card-add-on = Add-on
 card-cannot-go-on = Must wait for the answer
 card-customer-vehicle = Customer and vehicle
 card-no-phone = No phone
+card-whole-with-pin = Name and phone: PIN
 card-km = { $km } km
 card-bill-price = Bill
 card-bill-returned = Bill sent back:

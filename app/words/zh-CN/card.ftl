@@ -32,6 +32,7 @@ card-add-on = 增项
 card-cannot-go-on = 答复前不能继续
 card-customer-vehicle = 客户和车辆
 card-no-phone = 没有电话
+card-whole-with-pin = 输密码看姓名电话
 card-km = { $km } 公里
 card-bill-price = 核账金额
 card-bill-returned = 清单退回:
