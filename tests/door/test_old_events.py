@@ -5,6 +5,7 @@ of a simulated day and of the tests of that time."""
 
 import json
 from collections import defaultdict
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,13 @@ def test_every_kind_of_event_is_in_the_story():
 def test_the_old_bytes_fold_to_what_they_were():
     was = {name: FOLDED[name] for name in ("cards", "reviews", "shop")}
     assert folded([read_event(body, private) for body, private in STORY]) == was
+
+
+def test_folding_leaves_the_events_as_they_were():
+    events = [read_event(body, private) for body, private in STORY]
+    before = deepcopy(events)
+    folded(events)
+    assert events == before
 
 
 def test_the_old_bytes_of_erased_people_fold_to_what_they_were():
