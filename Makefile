@@ -33,6 +33,7 @@ test: $(READY_TO_TEST) ## all tests: rules, door, sockets, browser, small doses 
 lint: $(READY_TO_TEST) ## style, mistakes, types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/oxlint --deny-warnings static tests
 
 bench: $(READY_TO_TEST) ## what a command costs, beside its baseline
 	$(PYTHON) -m tests.bench

@@ -70,7 +70,7 @@ class Changing(Reading):
         self._change(card.id, None, self.tile(card))
 
     def tile(self, card: Card) -> dict:
-        return tile(card, self.shop.directory, self.shop.settings, self.now)
+        return tile(card, self.shop.directory, self.shop.hours, self.now)
 
     def last_shown(self, card: str) -> dict | None:
         """The tile that screens were shown last."""
@@ -110,9 +110,9 @@ class Changing(Reading):
         if forecasts:
             self._count()
 
-    def thing_changed(self, thing: str, facts: dict) -> None:
-        """A change that is not a card's: screens that show the thing fetch it."""
-        self._change(None, thing, facts)
+    def thing_changed(self, topic: str, facts: dict) -> None:
+        """A change that is not a card's: screens that show its topic (`board.topics`) fetch it."""
+        self._change(None, topic, facts)
         self._count()
 
     def _count(self) -> None:

@@ -1,11 +1,10 @@
 """The one door: every change of state, whoever asks for it, goes through `perform` (DESIGN §2)."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from app.clock import real_now
-from app.records import canonical
+from app.fingerprints import fingerprint, is_of
 from app.store import Store
 from app.writing import Writing, writing
 from board.card import Card
@@ -24,7 +23,6 @@ from board.shop_commands import SHOP_COMMANDS
 MADE = ("token", "person", "team", "wall")
 UNKNOWN = ("unknown_review", "unknown_countermeasure")  # 404, as a card that is none
 SETUP = Person("setup", "setup", ("setup", "admin", "care"))
-SECRET_ARGUMENTS = ("pin", "old", "new")
 
 
 @dataclass(frozen=True)
@@ -58,16 +56,11 @@ class Order:
 
     @property
     def fingerprint(self) -> str:
-        """One text for one request: the same key with another body is a mistake, not a retry."""
-        args = {k: v for k, v in asdict(self.args).items() if k not in SECRET_ARGUMENTS}  # type: ignore[call-overload]
-        body = (
-            self.actor.person,
-            self.command,
-            self.card,
-            self.version,
-            repr(sorted(args.items())),
-        )
-        return hashlib.sha256(canonical(body).encode()).hexdigest()
+        return fingerprint(self.actor.person, self.args, self.card, self.version)
+
+    def was_kept_as(self, kept: str) -> bool:
+        """Whether an answer kept under this order's key is the answer to this order."""
+        return is_of(kept, self.actor.person, self.args, self.card, self.version)
 
 
 @dataclass(frozen=True)
@@ -92,8 +85,8 @@ def perform(store: Store, order: Order) -> Answer:
     """Does one command, once: remembered, permitted, on the version looked at, by the rules."""
     with writing(store) as door:
         if seen := door.remembered(order.key):
-            fingerprint, answer = seen
-            return Answer(**answer) if fingerprint == order.fingerprint else Answer(422, "key_used")
+            kept, answer = seen
+            return Answer(**answer) if order.was_kept_as(kept) else Answer(422, "key_used")
         answer = _answer(door, order)
         if answer.status in (200, 409):
             door.remember(order.key, order.fingerprint, _kept(answer), real_now())

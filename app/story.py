@@ -13,7 +13,7 @@ from board.fold import undone
 # What somebody wrote or said, in the order in which it is quoted.
 QUOTED = (
     "reason", "text", "note", "what", "parts", "difference", "cause", "work_done", "result",
-    "spoke_to",
+    "left_open", "spoke_to",
 )  # fmt: skip
 
 

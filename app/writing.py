@@ -1,7 +1,6 @@
 """Knows how the door writes: events onto the chain, what they are folded into, every row of changes
 that a command makes, and what is kept beside the events."""
 
-import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,10 +23,11 @@ from board.events.dispatch import CommandUndone
 from board.events.shop import PersonAdded, PersonChanged, PinChanged
 from board.events.walls import WallAdded, WallLinkMade, WallWithdrawn
 from board.fold import apply, fold
+from board.fold_number import FOLD
 from board.refusal import Refused
 from board.reviews.review import Review
 from board.shop import Shop
-from board.shop_commands import SHOP_COMMANDS
+from board.topics import OF_COMMAND, REVIEW
 from board.wall import tile
 from devices.codes import new_code
 
@@ -78,8 +78,8 @@ class Writing(Changing):
                 things.append(_thing(self._folded_review(happening.review, event), event))
             else:
                 self.shop, self._shop_changed = apply(self.shop, event), True
-        if by in SHOP_COMMANDS:
-            things.append((by, {}))
+        if by in OF_COMMAND:
+            things.append((OF_COMMAND[by], {}))
         self._keep(touched, new, happenings)
         self._tell(touched, before, things)
         return touched
@@ -108,7 +108,7 @@ class Writing(Changing):
     def _show_again(self, before: Shop) -> None:
         """A renamed person or another setting shows on cards that nobody touched."""
         for card in self.in_lanes():
-            old = tile(card, before.directory, before.settings, self.now)
+            old = tile(card, before.directory, before.hours, self.now)
             if self.tile(card) != old:
                 self.change(card)
 
@@ -197,11 +197,6 @@ class Writing(Changing):
 
     # --- remembered answers --------------------------------------------------------
 
-    def remembered(self, key: str) -> tuple[str, dict] | None:
-        """(fingerprint, answer) of an earlier command with this key."""
-        row = q.ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
-        return (row.fingerprint, json.loads(row.answer)) if row else None
-
     def remember(self, key: str, fingerprint: str, answer: dict, real_at: datetime) -> None:
         q.ADD_ANSWER(
             self.connection,
@@ -217,7 +212,7 @@ def _thing(review: Review, event: Event[Fact]) -> Thing:
     """What screens are told of a review."""
     facts = {"review": review.id, "session": review.session, "state": review.state,
              "event": event.type}  # fmt: skip
-    return "review", facts
+    return REVIEW, facts
 
 
 @contextmanager
@@ -235,6 +230,7 @@ def found_shop(store: Store, name: str, state: Shop) -> None:
     row = {
         "shop": store.shop, "name": name, "epoch": new_id(), "seq": 0, "mark": "", "events": 0,
         "chain": "", "state": dump_shop(state), "state_version": 0,
+        "fold": FOLD,
     }  # fmt: skip
     with store.database.write() as connection:
         exists = select(t.shops.c.shop).where(t.shops.c.shop == store.shop)

@@ -31,7 +31,6 @@ BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
 KINDS = get_args(Kind)
 PAUSE_REASONS = get_args(PauseReason)
 SETTABLE_FLAGS = get_args(Flag)
-DUTY_KINDS = get_args(DutyKind)
 
 
 COMMANDS: dict[str, type] = {}
@@ -187,10 +186,13 @@ class CorrectInterval:
 
 @command
 class FinishWork:
+    """`confirmed`: really, although one's own work began only seconds ago."""
+
     technician: str | None = text(40, default=None)
     cause: str | None = text(default=None)
     work_done: str | None = text(default=None)
     result: str | None = text(default=None)
+    confirmed: bool = False
 
 
 @command
@@ -345,12 +347,17 @@ class ReturnBill:
 
 @command
 class MoveToReady:
+    """`left_open`: the customer's word, or the reason, about an add-on that nobody answered."""
+
     parking: str | None = text(20, default=None)
+    left_open: str | None = text(default=None)
 
 
 @command
 class HandOver:
-    pass
+    """`left_open`: the customer's word about an add-on that stays open (SPEC §8)."""
+
+    left_open: str | None = text(default=None)
 
 
 @command

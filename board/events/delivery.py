@@ -36,11 +36,14 @@ class BillReturned(CardFact):
 
 
 class MovedToReady(CardFact):
+    """`left_open`: the customer's word about findings that nobody answered."""
+
     parking: str | None = private(default=None)
+    left_open: str | None = private(default=None)
 
 
 class CarHandedOver(CardFact):
-    pass
+    left_open: str | None = private(default=None)
 
 
 class CustomerTold(CardFact):

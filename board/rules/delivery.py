@@ -1,7 +1,7 @@
 """Knows how a car becomes ready, how the customer is told, and the hand-over (SPEC §8)."""
 
 from board.card import Card
-from board.commands import MoveToReady, TellCustomer
+from board.commands import HandOver, MoveToReady, TellCustomer
 from board.event import Happening
 from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.facts import Facts
@@ -16,12 +16,23 @@ def move_to_ready(card: Card, args: MoveToReady, who: Person, facts: Facts) -> l
     """结账核查 → 等待交车, by the advisor once the bill is checked (seeds 000)."""
     if card.bill != "checked":
         raise Refused("bill_not_checked")
-    return [Happening(card.id, MovedToReady(parking=args.parking or None))]
+    _ask_what_stays_open(card, "move_to_ready", args.left_open)
+    moved = MovedToReady(parking=args.parking or None, left_open=args.left_open or None)
+    return [Happening(card.id, moved)]
 
 
 @rule("hand_over", "ready", alone=True)
-def hand_over(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]:
-    return [Happening(card.id, CarHandedOver())]
+def hand_over(card: Card, args: HandOver, who: Person, facts: Facts) -> list[Happening]:
+    """Every add-on answered, or the customer's word about what stays open (SPEC §8)."""
+    _ask_what_stays_open(card, "hand_over", args.left_open)
+    return [Happening(card.id, CarHandedOver(left_open=args.left_open or None))]
+
+
+def _ask_what_stays_open(card: Card, command: str, word: str | None) -> None:
+    """No car leaves over a finding that nobody answered and nothing is said about (SPEC §3)."""
+    if card.to_ask and not word:
+        see = {"people": [card.advisor]} if card.advisor else {}
+        raise Refused("add_on_unanswered", add_on=card.to_ask[0].id, command=command, **see)
 
 
 @rule("tell_customer", *ON_BOARD, "no_show")
