@@ -27,8 +27,9 @@ run: setup ## the demo: a whole shop at work, at 20 times the speed (BOARD_DEMO_
 test: $(READY_TO_TEST) ## all tests; what fails is tried once more, alone, and named as unstable
 	$(PYTHON) -m tests.run
 
-lint: $(READY_TO_TEST) ## style and mistakes
+lint: $(READY_TO_TEST) ## style, mistakes, types
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
 	$(VENV)/bin/oxlint --deny-warnings static tests
 
 bench: $(READY_TO_TEST) ## what a command costs, beside its baseline

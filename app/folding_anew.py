@@ -19,11 +19,12 @@ from app.store import Store
 from app.writing import Writing
 from board.card import Card
 from board.event import Event
-from board.fold import fold
+from board.events import Fact
+from board.fold import apply, fold
 from board.fold_number import FOLD
 from board.parts_of_a_card import Forecast
-from board.reviews.folding import fold_review
-from board.shop import apply_shop, founded
+from board.reviews.review import Review
+from board.shop import founded
 
 BATCH = 200
 # Rows that are made of cards alone: all are forgotten first, and come back with their cards.
@@ -95,7 +96,7 @@ def _shop(store: Store, connection: Connection, place: Place) -> Place:
     shop = founded(json.loads(text)["settings"]["timezone"])
     of_shop = and_(_E.card.is_(None), _E.review.is_(None))
     for _, event in _events(connection, store.shop, _E.card, of_shop):
-        shop = apply_shop(shop, event)
+        shop = apply(shop, event)
     values = {"state": dump_shop(shop), "state_version": version + 1}
     connection.execute(update(t.shops).where(_S.shop == store.shop).values(values))
     for table in MADE_OF_CARDS:
@@ -107,7 +108,8 @@ def _reviews(store: Store, connection: Connection, place: Place) -> Place:
     batch = select(_R.id).where(_R.shop == store.shop, _R.id > place.after)
     ids = connection.scalars(batch.order_by(_R.id).limit(BATCH)).all()
     for events in _stories(connection, store.shop, _E.review, ids).values():
-        if review := fold_review(events):
+        review: Review | None = fold(events)
+        if review:
             reviews.keep(connection, store.shop, review)
     if len(ids) < BATCH:
         return replace(place, stage="cards", after="")
@@ -159,9 +161,9 @@ def _forecast(row: Row) -> Forecast | None:
 
 def _stories(
     connection: Connection, shop: str, key: Column, ids: Iterable[str]
-) -> dict[str, list[Event]]:
+) -> dict[str, list[Event[Fact]]]:
     """Id → its events in order, of some cards or some reviews."""
-    stories: dict[str, list[Event]] = {id: [] for id in ids}
+    stories: dict[str, list[Event[Fact]]] = {id: [] for id in ids}
     for id, event in _events(connection, shop, key, key.in_(list(stories))):
         stories[id].append(event)
     return stories

@@ -20,6 +20,7 @@ from app.records import load_card, load_shop, new_id, read_event
 from app.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card import Card
 from board.event import Event, instant, stamp
+from board.events import Fact, names
 from board.fold import fold
 from board.lanes import ON_BOARD
 from board.reviews.deeds import PARTS_CAME, parts_came
@@ -116,6 +117,7 @@ class Reading:
             raise NoShop(self.id)
         self.row = ShopRow(**found._mapping)
         self.shop = store.state_of(self.row, connection)
+        self.seq = self.row.seq
         self.now = self.row.clock.now()
         self.settings = self.shop.settings
         self.hours = self.shop.hours
@@ -156,13 +158,13 @@ class Reading:
 
     # --- events --------------------------------------------------------------------
 
-    def events(self, card: str | None, *types: str) -> list[Event]:
-        """The story of a card (None: of the shop itself), in order; whole, or of some types."""
+    def events(self, card: str | None, *facts: type[Fact]) -> list[Event[Fact]]:
+        """The story of a card (None: of the shop itself), in order; whole, or of some facts."""
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
         where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
-        if types:
-            where &= or_(*(e.body.contains(f'"type":"{type}"') for type in types))
+        if facts:
+            where &= or_(*(e.body.contains(f'"type":"{name}"') for name in names(*facts)))
         rows = self.connection.execute(
             select(e.body, p.body)
             .select_from(t.events.outerjoin(t.private, keyed))

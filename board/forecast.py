@@ -157,8 +157,8 @@ class _Crew:
         taken = [plan for id in given if (plan := self._take(id, since, each))]
         if len(taken) < len(given):
             return Plan()
-        last = max(taken, key=lambda plan: plan.ends)
-        return replace(last, begins=min(plan.begins for plan in taken))
+        last = max(taken, key=lambda plan: plan.ends or self.now)
+        return replace(last, begins=min(plan.begins for plan in taken if plan.begins))
 
     def _goes_on(self, card: Card) -> datetime | None:
         """From when on it can be worked on; None: nobody knows."""

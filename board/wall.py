@@ -1,6 +1,7 @@
 """Knows what every screen sees of a card: the tile (DESIGN §4), with the customer's short name."""
 
 from datetime import datetime
+from typing import Any
 
 from board.axis import matching
 from board.card import Card
@@ -14,7 +15,7 @@ from board.planning.work_left import work_left
 from board.tone import tone
 
 
-def tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> dict:
+def tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> dict[str, Any]:
     """The card as screens see it at `now`: plain JSON values, times RFC 3339 UTC. A card that
     left the board has the lane null."""
     forecast = card.forecast or Forecast()
@@ -63,21 +64,21 @@ def _masked(text: str | None) -> str | None:
     return masked(text) if text else text
 
 
-def _named(id: str, directory: Directory) -> dict:
+def _named(id: str, directory: Directory) -> dict[str, Any]:
     return {"id": id, "name": directory.name_of(id) or id}
 
 
-def _team(card: Card, directory: Directory) -> dict | None:
+def _team(card: Card, directory: Directory) -> dict[str, Any] | None:
     team = directory.teams.get(card.team) if card.team else None
     return {"id": team.id, "name": team.name} if team else None
 
 
-def _duty(duty: Duty) -> dict:
+def _duty(duty: Duty) -> dict[str, Any]:
     return {"id": duty.id, "kind": duty.kind, "opened_at": stamp(duty.opened_at),
             "due_at": stamp(duty.due_at), "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
-def _work_left(card: Card, hours: Hours) -> dict | None:
+def _work_left(card: Card, hours: Hours) -> dict[str, Any] | None:
     """Written down as it stood at a moment: that minutes run is no change."""
     left = work_left(card, hours)
     if left is None:
@@ -86,7 +87,7 @@ def _work_left(card: Card, hours: Hours) -> dict | None:
             "technicians": left.technicians}  # fmt: skip
 
 
-def _today(card: Card, hours: Hours, now: datetime) -> list[dict]:
+def _today(card: Card, hours: Hours, now: datetime) -> list[dict[str, Any]]:
     day = hours.day(now)
     return [
         {"technician": i.technician, "from": stamp(i.start), "to": stamp(i.to)}

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from app.api.event_shapes import event_schemas
 from app.validation import ALL_COMMANDS, model_of
 from board.commands import CREATING
 from board.review_commands import ABOUT_A_CARD, REVIEW_COMMANDS
@@ -50,7 +51,6 @@ def _list(name: str) -> dict:
 SHAPES = {
     "Tile": _object(TILE),
     "Card": {"type": "object"},
-    "Event": {"type": "object"},
     "Duty": _object({"id": TEXT, "kind": TEXT, "about": MAYBE_TEXT, "card": MAYBE_TEXT,
                      "code": MAYBE_TEXT, "plate": MAYBE_TEXT, "lane": MAYBE_TEXT,
                      "owner": _object({"role": MAYBE_TEXT, "person": MAYBE_TEXT}),
@@ -110,7 +110,7 @@ def description() -> dict:
     """The OpenAPI 3.1 document."""
     from app.api.commands import OPEN
 
-    schemas: dict[str, Any] = dict(SHAPES)
+    schemas: dict[str, Any] = SHAPES | event_schemas()
     choices = [_command(name, schemas) for name in OPEN]
     paths = {f"/api/v1{path}": {"get": _read(path, *READS[path])} for path in READS}
     paths["/api/v1/commands"] = {"post": _post(choices)}

@@ -15,7 +15,8 @@ from board.calls import ABOUT, advisors_calls, appointment_calls
 from board.card import Card
 from board.commands import DutyOutcome
 from board.duties import counting, has_not_come, is_for
-from board.event import Event
+from board.events.parts import PartsExpected
+from board.events.work import WorkPaused
 from board.lanes import AGREED, ON_BOARD
 from board.people import Person
 from board.rules.add_ons import to_inform
@@ -23,7 +24,7 @@ from board.screens import CALLERS
 from board.tone import OVERDUE, tone
 
 COMING = ("arrived", "waiting", "queued", "working", "stopped")
-SAID_OF_PARTS = ("work_paused", "parts_expected")
+SAID_OF_PARTS = (WorkPaused, PartsExpected)
 
 
 def part(name: str, me: Person) -> dict[str, Any]:
@@ -115,13 +116,9 @@ def _parts(me: Person) -> dict[str, Any]:
 def _said_of_parts(card: Card) -> list[str]:
     """Which parts: what was said when the car stopped, and of findings that need some."""
     events = context.reading().events(card.id)
-    said = [_note(e) for e in events if e.type in SAID_OF_PARTS]
+    said = [e.fact.note for e in events if isinstance(e.fact, SAID_OF_PARTS)]
     found = [a.parts for a in card.add_ons if a.parts and a.answer != "refused"]
     return list(dict.fromkeys(words for words in (*said[-1:], *found) if words))
-
-
-def _note(event: Event) -> str | None:
-    return (event.private or {}).get("note")
 
 
 def _tomorrow(me: Person) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def minutes_left(card: Card, hours: Hours, now: datetime, people: int = 1) -> fl
     is time already, however many are at it."""
     told = _told(card)
     since = told.at if told else None
-    time = sum(d.minutes for d in card.delays if since is None or d.at > since)
+    time: float = sum(d.minutes for d in card.delays if since is None or d.at > since)
     if told and told.minutes_left is not None:
         agreed = (a for a in card.agreed if a.answered_at and a.answered_at >= told.at)
         labour: float = sum(a.minutes or 0 for a in agreed)
