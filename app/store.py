@@ -4,12 +4,12 @@
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from app import reviews
 from app import tables as t
@@ -25,6 +25,7 @@ from board.lanes import ON_BOARD
 from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
+from board.wall import tile
 
 MOST_EVENTS_OF_A_COMMAND = 10
 
@@ -124,6 +125,19 @@ class Reading:
         row = CARD(self.connection, {"shop": self.id, "id": id}).one_or_none()
         return load_card(*row) if row else None
 
+    def cards(self, ids: Collection[str]) -> dict[str, Card]:
+        """Cards by their ids, wherever they are; those that there are none of are left out."""
+        if not ids:
+            return {}
+        rows = self.connection.execute(
+            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.id.in_(ids))
+        )
+        return {card.id: card for row in rows if (card := load_card(*row))}
+
+    def tile_of(self, card: Card) -> dict:
+        """How a card looks now."""
+        return tile(card, self.directory, self.settings, self.now)
+
     def card_by_code(self, code: str) -> Card | None:
         row = self.connection.execute(
             select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.code == code)
@@ -161,9 +175,20 @@ class Reading:
 
     def events(self, card: str | None, *types: str) -> list[Event]:
         """The story of a card (None: of the shop itself), in order; whole, or of some types."""
+        e = t.events.c
+        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
+        return self._events(where, types)
+
+    def stories(self, cards: Collection[str], *types: str) -> dict[str, list[Event]]:
+        """The stories of many cards, each in order; whole, or of some types."""
+        found: dict[str, list[Event]] = {card: [] for card in cards}
+        for event in self._events(t.events.c.card.in_(cards), types) if cards else ():
+            found[event.card or ""].append(event)
+        return found
+
+    def _events(self, where: ColumnElement[bool], types: tuple[str, ...]) -> list[Event]:
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
-        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
         if types:
             where &= or_(*(e.body.contains(f'"type":"{type}"') for type in types))
         rows = self.connection.execute(

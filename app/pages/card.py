@@ -20,7 +20,6 @@ from board.event import stamp
 from board.people import Person
 from board.refusal import Refused
 from board.rights import may
-from board.wall import tile
 from devices.labels import card_url, qr_svg
 
 blueprint = Blueprint("card", __name__)
@@ -104,8 +103,7 @@ def me_here() -> Person:
 
 
 def tile_of(card: Card) -> dict:
-    reading = context.reading()
-    return tile(card, reading.directory, reading.settings, reading.now)
+    return context.reading().tile_of(card)
 
 
 def why(no: Refused, card: Card) -> str:

@@ -104,15 +104,15 @@ def _parts(me: Person) -> dict[str, Any]:
     wait.sort(key=lambda c: (c.parts_expected_at is not None, c.parts_expected_at or c.state_since))
     coming = [c for c in cards if c.parts_expected_at and c.stop_reason != "parts"]
     coming.sort(key=lambda c: c.parts_expected_at)
+    events = context.reading().stories([c.id for c in wait + coming], *SAID_OF_PARTS)
     return {
-        "wait_for_parts": [(c, tile_of(c), _said_of_parts(c)) for c in wait],
-        "parts_coming": [(c, tile_of(c), _said_of_parts(c)) for c in coming],
+        name: [(c, tile_of(c), _said_of_parts(c, events[c.id])) for c in found]
+        for name, found in (("wait_for_parts", wait), ("parts_coming", coming))
     }
 
 
-def _said_of_parts(card: Card) -> list[str]:
+def _said_of_parts(card: Card, events: list[Event]) -> list[str]:
     """Which parts: what was said when the car stopped, and of findings that need some."""
-    events = context.reading().events(card.id)
     said = [_note(e) for e in events if e.type in SAID_OF_PARTS]
     found = [a.parts for a in card.add_ons if a.parts and a.answer != "refused"]
     return list(dict.fromkeys(words for words in (*said[-1:], *found) if words))
