@@ -6,17 +6,14 @@ A view is of one moment, so what it has read stays true as long as it is open. T
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from sqlalchemy import Connection, Row
 
-from app.store import Reading, Store
+from app.store import Reading, Store, T
 from board.card import Card
 from board.event import Event
 from board.lanes import ON_BOARD
 from board.reviews.review import Review
-
-T = TypeVar("T")
 
 
 class ReadOnce(Reading):
@@ -46,7 +43,7 @@ class ReadOnce(Reading):
             return None
         ask = super().card
         known = self._cards.get(id)
-        return known or self._once(("card", id), lambda: self._one(ask(id)))
+        return known or self.once(("card", id), lambda: self._one(ask(id)))
 
     def card_by_code(self, code: str) -> Card | None:
         return self._one(super().card_by_code(code))
@@ -71,24 +68,24 @@ class ReadOnce(Reading):
 
     def events(self, card: str | None, *types: str) -> list[Event]:
         ask = super().events
-        return list(self._once(("events", card, types), lambda: ask(card, *types)))
+        return list(self.once(("events", card, types), lambda: ask(card, *types)))
 
     def waiting_reviews(self) -> list[Review]:
-        return list(self._once(("waiting reviews",), super().waiting_reviews))
+        return list(self.once(("waiting reviews",), super().waiting_reviews))
 
     def review(self, id: str) -> Review | None:
         ask = super().review
-        return self._once(("review", id), lambda: ask(id))
+        return self.once(("review", id), lambda: ask(id))
 
     def running(self, person: str) -> str | None:
         ask = super().running
-        return self._once(("running", person), lambda: ask(person))
+        return self.once(("running", person), lambda: ask(person))
 
     def _made_by(self, command: int) -> list[Row]:
         ask = super()._made_by
-        return self._once(("made by", command), lambda: ask(command))
+        return self.once(("made by", command), lambda: ask(command))
 
-    def _once(self, key: tuple, ask: Callable[[], T]) -> T:
+    def once(self, key: tuple, ask: Callable[[], T]) -> T:
         if key not in self._known:
             self._known[key] = ask()
         return self._known[key]  # type: ignore[return-value]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
@@ -28,6 +29,7 @@ from board.shop import Shop
 from board.wall import tile
 
 MOST_EVENTS_OF_A_COMMAND = 10
+T = TypeVar("T")
 
 
 class NoShop(Exception):
@@ -118,6 +120,10 @@ class Reading:
         self.settings = self.shop.settings
         self.hours = self.shop.hours
         self.directory = self.shop.directory.acting_on(self.hours.day(self.now))
+
+    def once(self, key: tuple, ask: Callable[[], T]) -> T:
+        """What `ask` finds; a view that remembers (`app/read_once.py`) asks once for each key."""
+        return ask()
 
     # --- cards ---------------------------------------------------------------------
 

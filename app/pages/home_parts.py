@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from typing import Any, get_args
 
 from app import context
-from app.consent import consent
+from app.consent import consents
 from app.departed import delivered_between, left_since, no_shows
 from app.pages.card import tile_of
 from app.store import Reading
@@ -31,11 +31,9 @@ def part(name: str, me: Person) -> dict[str, Any]:
 def _calls(me: Person) -> dict[str, Any]:
     """An advisor's own customers, and those nobody looks after yet."""
     reading = context.reading()
-    cards = reading.in_lanes()
-    calls = advisors_calls(_of(me, cards), reading.hours, reading.now)
-    found = {call.add_on.id: consent(call.card, call.add_on, reading, cards)
-             for call in calls if call.add_on}  # fmt: skip
-    return {"calls": calls, "consents": found, "tile_of": tile_of}
+    calls = advisors_calls(_of(me, reading.in_lanes()), reading.hours, reading.now)
+    asked = [(call.card, call.add_on) for call in calls if call.add_on]
+    return {"calls": calls, "consents": consents(asked, reading), "tile_of": tile_of}
 
 
 # What one's own home shows elsewhere, with more to say and to tap.

@@ -1,6 +1,6 @@
 """Knows how a rule is found, when it may be asked, and what a person may do now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from board.card import Card
@@ -67,11 +67,14 @@ def decide(
     return rule.decide(card, args, who, facts)  # type: ignore[arg-type]
 
 
-def possible(card: Card, who: Person, facts: Facts) -> dict[str, Refused | None]:
-    """What a person may do with a card now: command → None, or why a tap would be refused.
-    Commands without the right or out of place in this lane are left out."""
+def possible(
+    card: Card, who: Person, facts: Facts, names: Iterable[str] | None = None
+) -> dict[str, Refused | None]:
+    """What a person may do with a card now, of all commands or of some: command → None, or why a
+    tap would be refused. Commands without the right or out of place in this lane are left out."""
     found: dict[str, Refused | None] = {}
-    for name, rule in RULES.items():
+    for name in RULES if names is None else names:
+        rule = RULES[name]
         if name in CREATING or card.lane not in rule.lanes or not may(name, who, card):
             continue
         if rule.about and not rule.about(card):

@@ -1,14 +1,19 @@
 """A page asks the database once for what it shows: as many statements with 21 cars as with 63, and
 no card of the board read twice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.consent import after_a_yes, consents
 from app.database import Database
+from app.forecasting import forecast_all
 from app.store import Store
+from board.rules import RULES
+from tests.app.card_pages import fields
 from tests.app.shop_door import Door
-from tests.cast import CHEN, DING, LI, at
+from tests.cast import CHEN, DING, LI, ZHENG, at
 from tests.counting import Asked, asked_again, loads_of_cards, statements
 from tests.mixed_shop import KINDS, fill, held_review
 
@@ -109,3 +114,46 @@ def test_a_review_asks_as_much_with_few_cars_as_with_many(reviewed, asked):
     assert {path: asked_again(asked(many, LI.id, path)) for path in OF_A_REVIEW} == dict.fromkeys(
         OF_A_REVIEW, []
     )
+
+
+@pytest.fixture
+def undo_asked(monkeypatch):
+    """How often the rule of `undo`, which looks furthest, was asked."""
+    times, rule = [], RULES["undo"]
+
+    def decide(*given):
+        times.append(given)
+        return rule.decide(*given)
+
+    monkeypatch.setitem(RULES, "undo", replace(rule, decide=decide))
+    return times
+
+
+def test_what_may_be_done_is_found_once_for_a_page(store, client, signed_in, undo_asked):
+    door = Door(store)
+    code = door.card(door.queued(ZHENG)).code
+    signed_in(client, ZHENG.id)
+    tap = fields(client.get("/").get_data(as_text=True), "start_work")
+    assert client.post(f"/c/{code}/do/start_work", data=tap).status_code == 303
+    for path, times in (("/", 1), (f"/c/{code}", 1), (f"/c/{code}/do/pause_work", 0)):
+        undo_asked.clear()
+        page = client.get(path).get_data(as_text=True)
+        assert (path, len(undo_asked)) == (path, times)
+        assert "do/undo" in page or not times
+
+
+def test_what_a_yes_would_mean_is_what_a_board_with_it_says(shops):
+    """One way along the line for all offers says what a forecast of each board says."""
+    with shops[1].store.read() as view:
+        board = view.in_lanes()
+        asked = [(card, one) for card in board for one in card.to_ask]
+        found = consents(asked, view)
+        for card, one in asked:
+            if not one.offers:
+                assert found[one.id] is None
+                continue
+            trial = after_a_yes(card, one.id, one.offers[-1], view.now)
+            others = [other for other in board if other.id != card.id]
+            slowly = forecast_all(view, [*others, trial])[0][card.id]
+            assert (found[one.id].ready_at, found[one.id].minutes) == (slowly.safe, 40)
+    assert sum(bool(one.offers) for _, one in asked) >= 3
