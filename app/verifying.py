@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Row, select
 
 from app import tables as t
+from app.folding_anew import of_another_fold
 from app.records import (
     chained,
     digest,
@@ -22,7 +23,7 @@ from board.card import Card
 from board.event import Event, stamp
 from board.fold import fold
 from board.reviews.folding import fold_review
-from board.shop import Shop, apply_shop
+from board.shop import apply_shop, founded
 from board.tone import UNKNOWN, tone
 from board.wall import tile
 
@@ -36,6 +37,8 @@ def verify(store: Store) -> list[str]:
         faults = list(_chain(view))
         if faults:
             return faults
+        if of_another_fold(view.connection, view.id):
+            return ["shop: another version folded what is stored, start the board once"]
         cards: list[Card] = []
         faults += _cards(view, cards)
         faults += _changes(view, [card for card in cards if card.on_board])
@@ -92,7 +95,7 @@ def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
         else:
             stories.setdefault(event.card, []).append(event)
     yield from _reviews(view, told)
-    shop = Shop()
+    shop = founded(view.settings.timezone)
     for event in stories.pop(None, []):
         shop = apply_shop(shop, event)
     if shop != view.shop:
@@ -197,6 +200,6 @@ def _changes(view: Reading, on_board: list[Card]) -> Iterator[str]:
 
 
 def _shown(view: Reading, card: Card, shown: dict) -> Iterator[str]:
-    now = tile(card, view.directory, view.settings, view.now)
+    now = tile(card, view.directory, view.hours, view.now)
     if different := [name for name in STILL if shown.get(name) != now[name]]:
         yield f"card {card.code}: screens were last shown another {', '.join(different)}"

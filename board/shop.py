@@ -53,6 +53,12 @@ class Shop:
         return Hours(self.settings, self.days, overtime, public)
 
 
+def founded(timezone: str) -> Shop:
+    """A shop before its first event. No event tells its time zone: that is the installation's,
+    chosen when its database was made, and every fold of its events begins with it."""
+    return Shop(settings=Settings(timezone=timezone))
+
+
 def decide_shop(name: str, args: object, who: Person, shop: Shop, new_id: str) -> list[Happening]:
     """What a command about the shop makes happen; raises Forbidden or Refused."""
     demand(name, who)

@@ -12,6 +12,7 @@ from app.consent import Consent
 from app.live.pages import live
 from app.offers import Offer, leads, offered, offers
 from app.people import signed_in
+from app.people.entry import seen_card, seen_events, sees_in_full
 from app.records import new_id
 from app.story import story
 from app.wording import sentence
@@ -61,7 +62,7 @@ def about(card: Card) -> dict[str, Any]:
     shown = offers(card, me, reading)
     return {
         "tile": tile_of(card), "live": live("card"), "offers": shown,
-        "lines": story(reading.events(card.id), reading, context.language()),
+        "lines": story(seen_events(reading.events(card.id)), reading, context.language()),
         "qr": qr_svg(card_url(context.config().address, card.code), card.code),
         "consents": consents(card, me),
         "may_edit": may("edit_card", me, card), "page": "card",
@@ -83,7 +84,8 @@ def for_actions(card: Card) -> dict[str, Any]:
     """What the buttons need: why one is shut, how one is pressed, a fresh key for each."""
     me = me_here()
     return {
-        "card": card, "why": lambda no: why(no, card), "tapped": tapped, "key": new_id,
+        "card": seen_card(card), "whole": sees_in_full(), "key": new_id, "tapped": tapped,
+        "why": lambda no: why(no, card),
         "leads": leads(card, me), "running": card.running_of(me.id) is not None,
     }  # fmt: skip
 

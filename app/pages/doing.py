@@ -14,6 +14,7 @@ from app.pages import jobs
 from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
 from app.pages.choices import choices
 from app.people import lockout, signed_in
+from app.people.entry import sees_in_full
 from app.people.paths import local_path
 from app.perform import Actor, Answer, Order, perform
 from app.proposals import proposal
@@ -31,7 +32,13 @@ blueprint = Blueprint("doing", __name__)
 
 # Corrections say only what they change; these fields they always need.
 CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
+# Forms that show whom to phone, or who it is: not for a tapped name.
+WITH_CUSTOMER = ("edit_card", "tell_customer", "repromise", "answer_add_on")
 LONGEST_KEY = 100
+# Refusals that the form itself answers: with the PIN, or by saying what is still missing.
+ANSWERED_BY_THE_FORM = (
+    "pin_needed", "just_started", "add_on_unanswered", "difference_unexplained", "above_agreed",
+)  # fmt: skip
 
 
 @blueprint.get("/c/<code>/do/<command>")
@@ -42,6 +49,8 @@ def form(code: str, command: str) -> Any:
     _known(command)
     if refusal := _out_of_place(command, card) or _shut(command, card):
         return card_page(card, *refusal)
+    if command in WITH_CUSTOMER and not sees_in_full():
+        return signed_in.to_pin()
     return _form(card, command, _proposed(card, command))
 
 
@@ -72,7 +81,12 @@ def signed(actor: Actor) -> Actor:
 
 
 def key() -> str:
-    return f"page:{request.form.get('key', '')}"
+    return stored_key(request.form.get("key", ""))
+
+
+def stored_key(key: str) -> str:
+    """The key of a page's form as the door remembers it."""
+    return f"page:{key}"
 
 
 def key_checked() -> Actor:
@@ -140,12 +154,13 @@ def _sentence(reason: str, facts: dict, card: Card) -> str:
 
 def _form(
     card: Card, command: str, values: MultiDict, refusal: str | None = None, status: int = 200,
-    said: dict[str, str] | None = None,
+    said: dict[str, str] | None = None, asked: str | None = None,
 ) -> Any:  # fmt: skip
     needs_pin = signed_in.possible(command, card) == "pin" or command == "sign_check"
     return render_template(
         "card/do.html", command=command, values=values, errors=said or {}, refusal=refusal,
         tile=tile_of(card), live=live("card"), needs_pin=needs_pin, page="form", form_key=new_id(),
+        asked=asked,
         back=_back(card), **choices(command, card), **for_actions(card),
     ), status  # fmt: skip
 
@@ -162,22 +177,23 @@ def _answered(code: str, command: str, answer: Answer) -> Any:
         session["just_did"] = card.id
         return redirect(_back(card), 303)
     words = _sentence(answer.reason or "wrong", dict(answer.facts), card)
-    return _again(card, command, words, answer.status, needs_pin=answer.reason == "pin_needed")
+    return _again(card, command, words, answer.status, asked=answer.reason)
 
 
 def _again(
     card: Card, command: str, words: str, status: int, said: dict[str, str] | None = None,
-    needs_pin: bool = False,
+    asked: str | None = None,
 ) -> Any:  # fmt: skip
-    """Where it came from, with the sentence on top, what was typed, and a fresh key."""
-    page = request.form.get("page")
-    if page == "home" and not said and not needs_pin:
+    """Where it came from, with the sentence on top, what was typed, and a fresh key. `asked`: the
+    reason of the refusal; some are answered in the form."""
+    page = "form" if said or asked in ANSWERED_BY_THE_FORM else request.form.get("page")
+    if page == "home":
         return _home_again(card, command, words)
-    if _out_of_place(command, card) or (page == "card" and not said and not needs_pin):
+    if _out_of_place(command, card) or page == "card":
         return card_page(card, words, status, request.form)
-    if page == "jobs" and not said and not needs_pin:
+    if page == "jobs":
         return jobs.jobs_page(words, status)
-    return _form(card, command, request.form, words, status, said)
+    return _form(card, command, request.form, words, status, said, asked)
 
 
 def _home_again(card: Card, command: str, words: str) -> Any:

@@ -9,6 +9,7 @@ from app import context
 from app.consent import consents
 from app.departed import delivered_between, left_since, no_shows
 from app.pages.card import tile_of
+from app.people.entry import sees_in_full
 from app.store import Reading
 from board.calls import ABOUT, advisors_calls, appointment_calls
 from board.card import Card
@@ -18,6 +19,7 @@ from board.event import Event
 from board.lanes import AGREED, ON_BOARD
 from board.people import Person
 from board.rules.add_ons import to_inform
+from board.screens import CALLERS
 from board.tone import OVERDUE, tone
 
 COMING = ("arrived", "waiting", "queued", "working", "stopped")
@@ -42,9 +44,8 @@ SHOWN_ELSEWHERE = {
     "care": ("appointment_call",),
 }
 OUTCOMES = get_args(DutyOutcome)
-# Duties that the customer is phoned for, and what is then told; phones are for these roles (§13).
+# Duties that the customer is phoned for, and what is then told; phones are for callers (§16).
 CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_notice": None}
-MAY_PHONE = ("advisor", "care")
 
 
 def _duties(me: Person) -> dict[str, Any]:
@@ -56,8 +57,9 @@ def _duties(me: Person) -> dict[str, Any]:
         if duty.kind not in elsewhere and is_for(duty, card, me)
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
+    phones = me.has(*CALLERS) and sees_in_full()
     return {"duties": [(duty, card, tile_of(card)) for duty, card in found],
-            "outcomes": OUTCOMES, "calls_of": CALLS if me.has(*MAY_PHONE) else {}}  # fmt: skip
+            "outcomes": OUTCOMES, "calls_of": CALLS if phones else {}}  # fmt: skip
 
 
 def _follow_up(me: Person) -> dict[str, Any]:

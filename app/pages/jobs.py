@@ -4,7 +4,7 @@ everybody what waits for them."""
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, session
+from flask import Blueprint, redirect, render_template, session
 
 from app import context
 from app.live.pages import live, slots
@@ -12,6 +12,7 @@ from app.offers import Offers, offers
 from app.pages.card import for_actions, me_here, taking_back, tile_of, undo_of
 from app.pages.homes import tabs
 from app.people import signed_in
+from app.people.entry import let_in
 from app.people.paths import HOME, home_of
 from app.records import new_id
 from board.card import Card
@@ -48,8 +49,7 @@ def home() -> Any:
 @blueprint.get("/live/my-jobs")
 def parts() -> Any:
     """The regions that pushes do not draw, fetched by the page itself."""
-    if signed_in.person() is None:
-        abort(401)
+    let_in("jobs")
     return render_template("jobs/_parts.html", **_about(me_here()))
 
 

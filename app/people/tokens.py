@@ -49,10 +49,10 @@ def holder(reading: Reading, text: str) -> tuple[str, Person] | None:
     return (row.id, person) if row and person and person.active else None
 
 
-def counts(reading: Reading, id: str) -> bool:
-    """Whether the token with this id may still be used."""
+def owner(reading: Reading, id: str) -> Person | None:
+    """Whose the token with this id is; None where it may not be used any more."""
     token = reading.shop.tokens.get(id)
     if token is None or token.withdrawn:
-        return False
+        return None
     person = reading.directory.person(token.person)
-    return person is not None and person.active
+    return person if person and person.active else None
