@@ -9,7 +9,10 @@ import pytest
 from app.consent import after_a_yes, consents
 from app.database import Database
 from app.forecasting import forecast_all
+from app.read_once import read_once
 from app.store import Store
+from app.writing import writing
+from board.event import Happening
 from board.rules import RULES
 from tests.app.card_pages import fields
 from tests.app.shop_door import Door
@@ -157,3 +160,26 @@ def test_what_a_yes_would_mean_is_what_a_board_with_it_says(shops):
             slowly = forecast_all(view, [*others, trial])[0][card.id]
             assert (found[one.id].ready_at, found[one.id].minutes) == (slowly.safe, 40)
     assert sum(bool(one.offers) for _, one in asked) >= 3
+
+
+def test_a_view_that_remembers_answers_as_one_that_asks_each_time(shops):
+    asked = (("queued",), (), ("settling", "queued"), ("no_show", "due"), ("delivered",), ())
+    store = shops[0].store
+    with read_once(store) as once, store.read() as each_time:
+        for lanes in asked:
+            assert once.in_lanes(*lanes) == each_time.in_lanes(*lanes)
+        known = [card.id for card in each_time.in_lanes("delivered", "ready", "cancelled")]
+        assert once.cards([*known, "none"]) == each_time.cards([*known, "none"])
+        assert once.stories(known) == {id: each_time.events(id) for id in known}
+        once.in_lanes().clear()
+        assert once.in_lanes() == each_time.in_lanes()
+
+
+def test_the_door_sees_what_it_has_written(store):
+    """Its view is no such view: it reads anew after each of its own steps."""
+    car = Door(store).arrived()
+    with writing(store) as door:
+        assert [card.id for card in door.in_lanes("arrived")] == [car]
+        gone = Happening("card_cancelled", car, {"lane": "cancelled", "ended": []}, {"reason": "x"})
+        door.record([gone], by="cancel_card", who=CHEN.id, device=None)
+        assert door.in_lanes("arrived") == []

@@ -50,8 +50,8 @@ def shop(cars: int) -> Iterator[Door]:
 
 
 class Measured:
-    """Browsers of a shop; `cost` prints what a piece of work costs, the fastest way of telling
-    two versions apart."""
+    """Browsers of a shop; `cost` prints what a piece of work costs. The least of its times tells
+    two versions apart on a busy machine."""
 
     def __init__(self, door: Door) -> None:
         self.door = door
@@ -75,7 +75,7 @@ class Measured:
             times.append((time.process_time() - before) * 1000)
         with statements(self.door.store.database) as asked:
             one()
-        print(f"  {name:28} {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f}"
+        print(f"  {name:28} {min(times):7.1f} {percentile(times, 0.5):7.1f}"
               f" {len(asked):6} {loads_of_cards(asked):6}", flush=True)  # fmt: skip
 
     def page(self, name: str, person: str, path: str) -> None:
@@ -110,7 +110,7 @@ def tap(measured: Measured) -> None:
 
 def main() -> None:
     print(machine())
-    print(f"  {CARS} cars; CPU ms p50 p95, statements, reads of the board")
+    print(f"  {CARS} cars; CPU ms least p50, statements, reads of the board")
     with shop(CARS) as door:
         measured = Measured(door)
         for page in PAGES:
