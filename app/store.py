@@ -4,12 +4,13 @@
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from app import reviews
 from app import tables as t
@@ -27,8 +28,10 @@ from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
 from board.topics import topic
+from board.wall import tile
 
 MOST_EVENTS_OF_A_COMMAND = 10
+T = TypeVar("T")
 
 
 class NoShop(Exception):
@@ -123,11 +126,28 @@ class Reading:
         self.hours = self.shop.hours
         self.directory = self.shop.directory.acting_on(self.hours.day(self.now))
 
+    def once(self, key: tuple, ask: Callable[[], T]) -> T:
+        """What `ask` finds; a view that remembers (`app/read_once.py`) asks once for each key."""
+        return ask()
+
     # --- cards ---------------------------------------------------------------------
 
     def card(self, id: str | None) -> Card | None:
         row = CARD(self.connection, {"shop": self.id, "id": id}).one_or_none()
         return load_card(*row) if row else None
+
+    def cards(self, ids: Collection[str]) -> dict[str, Card]:
+        """Cards by their ids, wherever they are; those that there are none of are left out."""
+        if not ids:
+            return {}
+        rows = self.connection.execute(
+            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.id.in_(ids))
+        )
+        return {card.id: card for row in rows if (card := load_card(*row))}
+
+    def tile_of(self, card: Card) -> dict:
+        """How a card looks now."""
+        return tile(card, self.directory, self.hours, self.now)
 
     def card_by_code(self, code: str) -> Card | None:
         row = self.connection.execute(
@@ -160,9 +180,22 @@ class Reading:
 
     def events(self, card: str | None, *facts: type[Fact]) -> list[Event[Fact]]:
         """The story of a card (None: of the shop itself), in order; whole, or of some facts."""
+        e = t.events.c
+        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
+        return self._events(where, facts)
+
+    def stories(self, cards: Collection[str], *facts: type[Fact]) -> dict[str, list[Event[Fact]]]:
+        """The stories of many cards, each in order; whole, or of some facts."""
+        found: dict[str, list[Event[Fact]]] = {card: [] for card in cards}
+        for event in self._events(t.events.c.card.in_(cards), facts) if cards else ():
+            found[event.card or ""].append(event)
+        return found
+
+    def _events(
+        self, where: ColumnElement[bool], facts: tuple[type[Fact], ...]
+    ) -> list[Event[Fact]]:
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
-        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
         if facts:
             where &= or_(*(e.body.contains(f'"type":"{name}"') for name in names(*facts)))
         rows = self.connection.execute(

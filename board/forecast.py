@@ -5,7 +5,8 @@ The plan gives out time in one fixed order, each car taking the earliest free ti
 so what is done to one car moves the cars behind it and no others, and nobody is delayed by work
 that ends early."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -73,15 +74,43 @@ def plans(
     here = [card for card in cards if card.lane in FORECAST_IN]
     crew = _Crew(directory, hours, now)
     found = {}
-    for card in sorted((c for c in here if c.lane in PLANNED), key=_place):
-        plan = crew.planned(card)
-        if plan.ends is not None:
-            plan = replace(plan, ready=_ready(card, plan.ends, usual, hours))
-        found[card.id] = (card.lane, plan)
+    for card in _in_line(here):
+        found[card.id] = (card.lane, crew.with_ready(card, usual))
     for card in here:
         if card.lane in AFTER_WORK:
             found[card.id] = (card.lane, Plan(ready=_ready_after_work(card, usual, hours, now)))
     return found
+
+
+def tried(
+    cards: Iterable[Card], trials: Sequence[Card], directory: Directory, hours: Hours,
+    usual: Usual, now: datetime,
+) -> list[Plan | None]:  # fmt: skip
+    """The plan of each trial: a card as it might be, in the place of the card of its id, with all
+    others as they are; None where nothing is forecast. It is what `plans` says of that board. What
+    stands behind a car moves it nowhere, so all trials are answered on one way along the line."""
+    cards = list(cards)
+    crew, line, found = _Crew(directory, hours, now), _in_line(cards), {}
+    passed: set[str] = set()  # who has been given time
+    for trial in _in_line(trials):
+        while line and _place(line[0]) < _place(trial):
+            if crew.goes_on(ahead := line.pop(0)) is not None:
+                crew.planned(ahead)
+                passed.add(ahead.id)
+        if trial.id in passed:  # it would stand behind its own work
+            others = [card for card in cards if card.id != trial.id]
+            found[id(trial)] = plans([*others, trial], directory, hours, usual, now)[trial.id][1]
+        else:
+            found[id(trial)] = crew.copy().with_ready(trial, usual)
+    for trial in trials:
+        if trial.lane in AFTER_WORK:
+            found[id(trial)] = Plan(ready=_ready_after_work(trial, usual, hours, now))
+    return [found.get(id(trial)) for trial in trials]
+
+
+def _in_line(cards: Iterable[Card]) -> list[Card]:
+    """Those that are to be worked on, in the order in which they are given time."""
+    return sorted((card for card in cards if card.lane in PLANNED), key=_place)
 
 
 def _place(card: Card) -> tuple[int, str, str]:
@@ -142,9 +171,22 @@ class _Crew:
         people = directory.people.values()
         self._everybody = sorted(p.id for p in people if p.active and p.works_on_cars)
 
+    def copy(self) -> "_Crew":
+        """The same people with the same free time, to be given out apart."""
+        other = copy(self)
+        other._hands = {id: replace(one, free=[*one.free]) for id, one in self._hands.items()}
+        return other
+
+    def with_ready(self, card: Card, usual: Usual) -> Plan:
+        """Gives the card its time, and says when it is then ready."""
+        plan = self.planned(card)
+        if plan.ends is None:
+            return plan
+        return replace(plan, ready=_ready(card, plan.ends, usual, self.hours))
+
     def planned(self, card: Card) -> Plan:
         """Gives the card its time; nothing where nobody can know when it goes on."""
-        since = self._goes_on(card)
+        since = self.goes_on(card)
         if since is None:
             return Plan()
         named = at_it(card)
@@ -160,7 +202,7 @@ class _Crew:
         last = max(taken, key=lambda plan: plan.ends or self.now)
         return replace(last, begins=min(plan.begins for plan in taken if plan.begins))
 
-    def _goes_on(self, card: Card) -> datetime | None:
+    def goes_on(self, card: Card) -> datetime | None:
         """From when on it can be worked on; None: nobody knows."""
         if card.needs_consent:
             return None

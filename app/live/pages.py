@@ -15,7 +15,6 @@ from app.people import signed_in
 from app.store import Reading
 from app.words import supported
 from board.screens import may_watch
-from board.wall import tile
 
 blueprint = Blueprint("live", __name__)
 
@@ -31,7 +30,7 @@ def tiles_of(reading: Reading, view: str) -> list[dict]:
     cards = reading.in_lanes()
     if VIEWS[view].with_departed:
         cards += left_since(reading, reading.hours.at(reading.hours.day(reading.now), time.min))
-    return [tile(c, reading.directory, reading.hours, reading.now) for c in cards]
+    return [reading.tile_of(card) for card in cards]
 
 
 def slots(view: str) -> dict[str, list[tuple[dict, str]]]:

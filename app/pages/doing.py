@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from app import context
 from app.forms import errors, filled, only_changed, understood, without
 from app.live.pages import live
-from app.offers import offers
+from app.offers import offered
 from app.pages import jobs
 from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
 from app.pages.choices import choices
@@ -142,7 +142,7 @@ def _out_of_place(command: str, card: Card) -> tuple[str, int] | None:
 
 def _shut(command: str, card: Card) -> tuple[str, int] | None:
     """What a rule would say to this person whatever the form held, where it is known before."""
-    found = [o for o in offers(card, me_here(), context.reading()).all if o.command == command]
+    found = offered(command, card, me_here(), context.reading())
     if found and all(o.refused for o in found):
         return why(found[0].refused, card), 409
     return None

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from typing import Any, get_args
 
 from app import context
-from app.consent import consent
+from app.consent import consents
 from app.departed import delivered_between, left_since, no_shows
 from app.pages.card import tile_of
 from app.people.entry import sees_in_full
@@ -15,6 +15,8 @@ from board.calls import ABOUT, advisors_calls, appointment_calls
 from board.card import Card
 from board.commands import DutyOutcome
 from board.duties import counting, has_not_come, is_for
+from board.event import Event
+from board.events import Fact
 from board.events.parts import PartsExpected
 from board.events.work import WorkPaused
 from board.lanes import AGREED, ON_BOARD
@@ -34,11 +36,9 @@ def part(name: str, me: Person) -> dict[str, Any]:
 def _calls(me: Person) -> dict[str, Any]:
     """An advisor's own customers, and those nobody looks after yet."""
     reading = context.reading()
-    cards = reading.in_lanes()
-    calls = advisors_calls(_of(me, cards), reading.hours, reading.now)
-    found = {call.add_on.id: consent(call.card, call.add_on, reading, cards)
-             for call in calls if call.add_on}  # fmt: skip
-    return {"calls": calls, "consents": found, "tile_of": tile_of}
+    calls = advisors_calls(_of(me, reading.in_lanes()), reading.hours, reading.now)
+    asked = [(call.card, call.add_on) for call in calls if call.add_on]
+    return {"calls": calls, "consents": consents(asked, reading), "tile_of": tile_of}
 
 
 # What one's own home shows elsewhere, with more to say and to tap.
@@ -107,15 +107,15 @@ def _parts(me: Person) -> dict[str, Any]:
     wait.sort(key=lambda c: (c.parts_expected_at is not None, c.parts_expected_at or c.state_since))
     coming = [c for c in cards if c.parts_expected_at and c.stop_reason != "parts"]
     coming.sort(key=lambda c: c.parts_expected_at)
+    events = context.reading().stories([c.id for c in wait + coming], *SAID_OF_PARTS)
     return {
-        "wait_for_parts": [(c, tile_of(c), _said_of_parts(c)) for c in wait],
-        "parts_coming": [(c, tile_of(c), _said_of_parts(c)) for c in coming],
+        name: [(c, tile_of(c), _said_of_parts(c, events[c.id])) for c in found]
+        for name, found in (("wait_for_parts", wait), ("parts_coming", coming))
     }
 
 
-def _said_of_parts(card: Card) -> list[str]:
+def _said_of_parts(card: Card, events: list[Event[Fact]]) -> list[str]:
     """Which parts: what was said when the car stopped, and of findings that need some."""
-    events = context.reading().events(card.id)
     said = [e.fact.note for e in events if isinstance(e.fact, SAID_OF_PARTS)]
     found = [a.parts for a in card.add_ons if a.parts and a.answer != "refused"]
     return list(dict.fromkeys(words for words in (*said[-1:], *found) if words))

@@ -1,6 +1,7 @@
 """Knows the pages of the daily reviews: today's, those of past days and weeks, one that was held
 with its minutes on one A4, and what its owner says of a countermeasure (SPEC §10)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.people.paths import local_path
 from app.perform import Answer, Order, perform
 from app.records import load_card, new_id
 from app.review_shown import (
+    Earlier,
     as_closed,
     earlier,
     loads_beside,
@@ -138,13 +140,16 @@ def about(review: Review) -> dict[str, Any]:
         "missing": names(missing(review), view), "present": names(review.attendance or (), view),
         "cars": {row.one.card: row for row in shown}, "now": view.now,
         "team_name": lambda id: view.shop.teams[id].name if id in view.shop.teams else None,
-        "plate_of": lambda id: plate_of(id, view), "key": new_id,
+        "plate_of": plates(review, before, view), "key": new_id,
     }  # fmt: skip
 
 
-def plate_of(card: str | None, view: Reading) -> str:
-    found = view.card(card)
-    return (found.vehicle.plate or found.code) if found else ""
+def plates(review: Review, before: list[Earlier], view: Reading) -> Callable[[str | None], str]:
+    """What each car that is named beside the agenda is called, by its id; "" for none."""
+    decided = [*review.countermeasures, *(e.one for e in before)]
+    cards = view.cards([*(review.left_open or ()), *(one.card for one in decided if one.card)])
+    called = {id: card.vehicle.plate or card.code for id, card in cards.items()}
+    return lambda id: called.get(id or "", "")
 
 
 @blueprint.get("/reviews/<id>/minutes")

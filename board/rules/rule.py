@@ -1,6 +1,6 @@
 """Knows how a rule is found, when it may be asked, and what a person may do now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -75,11 +75,14 @@ def decide(
     return rule.decide(subject, args, who, facts)
 
 
-def possible(card: Card, who: Person, facts: Facts) -> dict[str, Refused | None]:
-    """What a person may do with a card now: command → None, or why a tap would be refused.
-    Commands without the right or out of place in this lane are left out."""
+def possible(
+    card: Card, who: Person, facts: Facts, names: Iterable[str] | None = None
+) -> dict[str, Refused | None]:
+    """What a person may do with a card now, of all commands or of some: command → None, or why a
+    tap would be refused. Commands without the right or out of place in this lane are left out."""
     found: dict[str, Refused | None] = {}
-    for name, rule in RULES.items():
+    for name in RULES if names is None else names:
+        rule = RULES[name]
         if card.lane not in rule.lanes or not may(name, who, card):
             continue
         if rule.about and not rule.about(card):
