@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Flask, flash, redirect, render_template, request
+from flask import Flask, Response, flash, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from app import context
@@ -41,6 +41,7 @@ class WithoutKey(NotDone):
 
 def register(app: Flask) -> None:
     app.register_error_handler(NotDone, _as_a_page)
+    app.after_request(_for_the_document)
 
 
 def give(
@@ -126,6 +127,16 @@ def _performed(order: Order) -> Answer:
     who = signed_in.person()
     words = sentence(context.language(), view, reason, dict(answer.facts), about, who)
     raise NotDone(words, answer.status, reason)
+
+
+def _for_the_document(response: Response) -> Response:
+    """A form sent by script is told where to look, and does not go there itself: followed by the
+    script and then opened by the document, each page would be drawn twice."""
+    if response.status_code == 303 and request.headers.get("HX-Request"):
+        response.status_code = 204
+        response.headers["X-Look-There"] = response.headers.pop("Location")
+        response.set_data(b"")
+    return response
 
 
 def _as_a_page(no: NotDone) -> Any:

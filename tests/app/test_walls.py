@@ -10,6 +10,7 @@ from app import tables as t
 from app.live.views import VIEWS
 from app.people.credentials import still_valid, still_watches
 from app.people.log_lines import without_query
+from app.records import new_id
 from board.parts_of_a_card import Customer, Vehicle
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, WU, at
@@ -25,7 +26,7 @@ def manager(client, signed_in, csrf):
     signed_in(client, "M01")
 
     def post(path: str, **form):
-        return client.post(path, data=form | {"csrf_token": csrf(client)})
+        return client.post(path, data={"key": new_id()} | form | {"csrf_token": csrf(client)})
 
     return post
 
