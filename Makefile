@@ -32,6 +32,7 @@ test: $(READY_TO_TEST) ## all tests: rules, door, sockets, browser, small doses 
 
 lint: $(READY_TO_TEST) ## style and mistakes
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/oxlint --deny-warnings static tests
 
 bench: $(READY_TO_TEST) ## what a command costs, beside its baseline
 	$(PYTHON) -m tests.bench

@@ -16,6 +16,8 @@ TAPS = (
     "confirm_due", "arrive", "mark_no_show", "start_work", "resume_work", "finish_work",
     "parts_arrived", "start_wash", "finish_wash", "move_to_ready", "hand_over", "undo",
 )  # fmt: skip
+# Whether work began only seconds ago is asked when the tap comes, and answered with its form.
+SURELY = {"confirmed": True}
 FOR_OTHERS = ("start_work", "resume_work", "finish_work")
 
 # The first action by lane, in the order in which it is looked for.
@@ -35,8 +37,8 @@ FIRST = {
     ),
     "checking": ("answer_add_on", "price_add_on", "sign_check"),
     "washing": ("finish_wash", "start_wash"),
-    "settling": ("check_bill", "move_to_ready"),
-    "ready": ("tell_customer", "hand_over"),
+    "settling": ("answer_add_on", "price_add_on", "check_bill", "move_to_ready"),
+    "ready": ("answer_add_on", "price_add_on", "tell_customer", "hand_over"),
     "no_show": ("reschedule_card",),
     "delivered": ("reopen_card",),
     "cancelled": ("reopen_card",),
@@ -131,6 +133,8 @@ def _offers_of(name: str, no: Refused | None, card: Card, me: Person, facts: Fac
     refused = no or _foreseen(name, card, me, facts)
     if refused and refused.reason == "already_working" and not leads(card, me):
         return []
+    if refused and refused.reason == "add_on_unanswered":
+        return [Offer(name, _words(name, card), False)]  # its form asks what stays open
     offer = Offer(name, _words(name, card), name in TAPS, refused=refused)
     if name in FOR_OTHERS and leads(card, me):
         return _with_others(offer, card, me)
@@ -143,10 +147,10 @@ def _foreseen(name: str, card: Card, me: Person, facts: Facts) -> Refused | None
     """What the rule would say to the least that can be asked with this command."""
     if name == "sign_check":
         return who_may_not(card, card.state or "", me, facts)
-    least = {"pause_work": {"reason": "other"}, "hand_work_over": None, "finish_work": {}}
+    least = {"pause_work": {"reason": "other"}, "hand_work_over": None, "finish_work": SURELY}
     if name not in least or (name == "hand_work_over" and leads(card, me)):
         return None
-    trial, args = (name, least[name]) if least[name] is not None else ("finish_work", {})
+    trial, args = (name, least[name]) if least[name] is not None else ("finish_work", SURELY)
     try:
         RULES[trial].decide(card, COMMANDS[trial](**args), me, facts)
     except Refused as refused:
@@ -194,6 +198,10 @@ def _first(found: list[Offer], card: Card, me: Person, facts: Facts) -> Offer | 
 def _comes_first(offer: Offer, card: Card, me: Person, facts: Facts) -> bool:
     name = offer.command
     if offer.words.startswith("card-for-others") and not offer.tap:
+        return False
+    if name in ("move_to_ready", "hand_over"):
+        return offer.tap
+    if name in ("answer_add_on", "price_add_on") and not card.to_ask:
         return False
     if name == "arrive" and card.lane == "booked":
         return _is_due(card, facts)

@@ -1,11 +1,11 @@
 """The one door: every change of state, whoever asks for it, goes through `perform` (DESIGN §2)."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from app.clock import real_now
-from app.records import canonical, new_id
+from app.fingerprints import fingerprint, is_of
+from app.records import new_id
 from app.store import Store
 from app.writing import Writing, writing
 from board.card import Card
@@ -19,12 +19,12 @@ from board.reviews.rules import decide_review
 from board.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
 from board.rules import decide
 from board.shop import decide_shop
+from board.topics import OF_COMMAND, REVIEW
 
 # Whose ids an answer about no card names.
 MADE = ("token", "person", "team", "wall")
 UNKNOWN = ("unknown_review", "unknown_countermeasure")  # 404, as a card that is none
 SETUP = Person("setup", "setup", ("setup", "admin", "care"))
-SECRET_ARGUMENTS = ("pin", "old", "new")
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,11 @@ class Order:
 
     @property
     def fingerprint(self) -> str:
-        """One text for one request: the same key with another body is a mistake, not a retry."""
-        args = {k: v for k, v in asdict(self.args).items() if k not in SECRET_ARGUMENTS}  # type: ignore[call-overload]
-        body = (
-            self.actor.person,
-            self.command,
-            self.card,
-            self.version,
-            repr(sorted(args.items())),
-        )
-        return hashlib.sha256(canonical(body).encode()).hexdigest()
+        return fingerprint(self.actor.person, self.args, self.card, self.version)
+
+    def was_kept_as(self, kept: str) -> bool:
+        """Whether an answer kept under this order's key is the answer to this order."""
+        return is_of(kept, self.actor.person, self.args, self.card, self.version)
 
 
 @dataclass(frozen=True)
@@ -92,8 +87,8 @@ def perform(store: Store, order: Order) -> Answer:
     """Does one command, once: remembered, permitted, on the version looked at, by the rules."""
     with writing(store) as door:
         if seen := door.remembered(order.key):
-            fingerprint, answer = seen
-            return Answer(**answer) if fingerprint == order.fingerprint else Answer(422, "key_used")
+            kept, answer = seen
+            return Answer(**answer) if order.was_kept_as(kept) else Answer(422, "key_used")
         answer = _answer(door, order)
         if answer.status in (200, 409):
             door.remember(order.key, order.fingerprint, _kept(answer), real_now())
@@ -194,8 +189,8 @@ def _on_review(door: Writing, order: Order, who: Person) -> Answer:
     touched = _record(door, order, happenings)
     for h in happenings:
         if review := door.review(h.review or ""):
-            door.thing_changed("review", {"review": review.id, "session": review.session,
-                                          "state": review.state, "event": h.type})  # fmt: skip
+            door.thing_changed(REVIEW, {"review": review.id, "session": review.session,
+                                        "state": review.state, "event": h.type})  # fmt: skip
     last = happenings[-1]
     made = {"review": str(last.review)}
     if "countermeasure" in last.data:
@@ -211,7 +206,7 @@ def _on_shop(door: Writing, order: Order, who: Person) -> Answer:
     happenings = decide_shop(order.command, order.args, who, door.shop, made)
     _record(door, order, happenings)
     door.keep_secrets(order.secrets, happenings)
-    door.thing_changed(order.command, {})
+    door.thing_changed(OF_COMMAND[order.command], {})
     ids = {k: v for k, v in happenings[0].data.items() if k in MADE and v}
     return Answer(200, seq=door.seq, made=ids)
 

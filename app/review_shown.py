@@ -123,7 +123,7 @@ def _bare(one: Raised) -> dict:
 
 
 def tile_of(card: Card, view: Reading) -> dict:
-    return tile(card, view.directory, view.settings, view.now)
+    return tile(card, view.directory, view.hours, view.now)
 
 
 def _since(one: Raised, stands: Raised | None) -> list[str]:

@@ -84,7 +84,7 @@ def _at_work(config: "Config") -> "Flask":
     from app import create_app
     from app.live.hub import Hub
     from app.people import native
-    from app.setting_up import anchor_clock
+    from app.setting_up import anchor_clock, bring_to_this_fold
     from app.timekeeper import Timekeeper
 
     if runner := native_runner(config.async_mode):
@@ -92,11 +92,12 @@ def _at_work(config: "Config") -> "Flask":
     app = create_app(config)
     store = app.extensions["store"]
     store.database.upgrade()
+    bring_to_this_fold(config, store)
     anchor_clock(config, store)
     hub = Hub(app, config, store)
     app.extensions["hub"] = hub
     hub.start()
-    keeper = Timekeeper(store)
+    keeper = Timekeeper(store, config.data_dir)
     hub.sockets.start_background_task(keeper.run)
     hub.sockets.start_background_task(keeper.forecaster.run)
     return app

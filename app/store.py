@@ -17,7 +17,7 @@ from app.clock import ShopClock
 from app.database import Database
 from app.public_days import public_days
 from app.records import load_card, load_shop, new_id, read_event
-from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
+from app.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card import Card
 from board.event import Event, instant, stamp
 from board.fold import fold
@@ -25,6 +25,7 @@ from board.lanes import ON_BOARD
 from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
+from board.topics import topic
 
 MOST_EVENTS_OF_A_COMMAND = 10
 
@@ -58,10 +59,12 @@ class ShopRow:
 
 @dataclass(frozen=True)
 class Change:
+    """One row of `changes`: a card's tile, or (`card` null) what happened to a topic."""
+
     seq: int
     at: str
     card: str | None
-    thing: str | None
+    thing: str | None  # a topic (board.topics)
     tile: dict
     mark: str
 
@@ -130,12 +133,6 @@ class Reading:
         ).one_or_none()
         return load_card(*row) if row else None
 
-    def cards_by_order(self, order_no: str) -> Card | None:
-        row = self.connection.execute(
-            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no).limit(1)
-        ).one_or_none()
-        return load_card(*row) if row else None
-
     def in_lanes(self, *lanes: str) -> list[Card]:
         """Cards of some lanes (default: all on the board), in order within each lane."""
         rows = self.connection.execute(
@@ -180,21 +177,15 @@ class Reading:
         """Changes after a number, in order."""
         asked = {"shop": self.id, "since": since, "most": limit}
         rows = CHANGES(self.connection, asked)
-        return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
+        return [
+            Change(r.seq, r.at, r.card, topic(r.thing), json.loads(r.tile), r.mark) for r in rows
+        ]
 
     def recorded_until(self) -> datetime | None:
         """The shop's time of the latest change; None where nothing has happened yet."""
         c = t.changes.c
         latest = select(c.at).where(c.shop == self.id, c.seq == self.row.seq)
         return instant(self.connection.scalar(latest))
-
-    def latest_tiles(self, since: int) -> list[Change]:
-        """The latest change of each card touched after a number."""
-        latest: dict[str | None, Change] = {}
-        for change in self.changes(since, limit=10_000):
-            latest.pop(change.card, None)
-            latest[change.card] = change
-        return [change for change in latest.values() if change.card is not None]
 
     # --- reviews (app/reviews.py) --------------------------------------------------
 
@@ -268,6 +259,11 @@ class Reading:
         events = self.events(card)
         latest = next(e.command for e in reversed(events) if e.version is not None)
         return fold(e for e in events if e.command != latest)
+
+    def remembered(self, key: str) -> tuple[str, dict] | None:
+        """(fingerprint, answer) of an earlier command with this key."""
+        row = ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
+        return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def new_id(self) -> str:
         return new_id()

@@ -98,7 +98,7 @@ class _Teller:
 
 def _written(private: dict) -> Iterable[str]:
     for name in ("reason", "text", "note", "what", "parts", "difference", "cause", "work_done",
-                 "result", "spoke_to"):  # fmt: skip
+                 "result", "left_open", "spoke_to"):  # fmt: skip
         if private.get(name):
             yield str(private[name])
     yield from private.get("faults", ())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Row, select
 
 from app import tables as t
+from app.folding_anew import of_another_fold
 from app.records import (
     chained,
     digest,
@@ -36,6 +37,8 @@ def verify(store: Store) -> list[str]:
         faults = list(_chain(view))
         if faults:
             return faults
+        if of_another_fold(view.connection, view.id):
+            return ["shop: another version folded what is stored, start the board once"]
         cards: list[Card] = []
         faults += _cards(view, cards)
         faults += _changes(view, [card for card in cards if card.on_board])
@@ -197,6 +200,6 @@ def _changes(view: Reading, on_board: list[Card]) -> Iterator[str]:
 
 
 def _shown(view: Reading, card: Card, shown: dict) -> Iterator[str]:
-    now = tile(card, view.directory, view.settings, view.now)
+    now = tile(card, view.directory, view.hours, view.now)
     if different := [name for name in STILL if shown.get(name) != now[name]]:
         yield f"card {card.code}: screens were last shown another {', '.join(different)}"

@@ -23,6 +23,8 @@ SEE = {
     "unrepaired": ("foreman",),
     "unknown_person": ("admin",),
     "consent_missing": ("advisor",),
+    "add_on_unanswered": ("advisor",),
+    "above_agreed": ("advisor",),
     "work_is_over": ("foreman",),
 }
 
@@ -78,11 +80,19 @@ def _words(
             words[name] = say(language, f"level-{level}")
     if "level" not in words and card is not None and card.lane == "checking":
         words["level"] = say(language, f"level-{card.state}")
-    if isinstance(fen := facts.get("fen"), int):
-        words["price"] = yuan(fen)
+    words |= _sums(facts)
+    if isinstance(found := facts.get("add_on"), str) and card and (one := card.add_on(found)):
+        words["what"] = one.what
     if isinstance(at := facts.get("at"), str) and (moment := instant(at)):
         words["at"] = reading.hours.local(moment).strftime("%m-%d %H:%M")
     return words
+
+
+def _sums(facts: Mapping[str, object]) -> dict[str, object]:
+    """`fen` is said as the price, `bill_fen` as the bill, and so on."""
+    found = {name: value for name, value in facts.items() if isinstance(value, int)}
+    named = {name.removesuffix("_fen"): yuan(v) for name, v in found.items() if name[-4:] == "_fen"}
+    return named | ({"price": yuan(found["fen"])} if "fen" in found else {})
 
 
 def _see(

@@ -28,6 +28,7 @@ from app.store import Reading, Store
 from board.card import Card
 from board.event import QUIET, Event, Happening, stamp
 from board.fold import apply, fold
+from board.fold_number import FOLD
 from board.parts_of_a_card import Forecast
 from board.refusal import Refused
 from board.reviews.folding import apply_review
@@ -102,7 +103,7 @@ class Writing(Reading):
     def _show_again(self, before: Shop) -> None:
         """A renamed person or another setting shows on cards that nobody touched."""
         for card in self.in_lanes():
-            old = tile(card, before.directory, before.settings, self.now)
+            old = tile(card, before.directory, before.hours, self.now)
             if self.tile(card) != old:
                 self.change(card)
 
@@ -185,7 +186,7 @@ class Writing(Reading):
         self._change(card.id, None, self.tile(card))
 
     def tile(self, card: Card) -> dict:
-        return tile(card, self.shop.directory, self.shop.settings, self.now)
+        return tile(card, self.shop.directory, self.shop.hours, self.now)
 
     def last_shown(self, card: str) -> dict | None:
         """The tile that screens were shown last."""
@@ -225,9 +226,9 @@ class Writing(Reading):
         if forecasts:
             self._count()
 
-    def thing_changed(self, thing: str, facts: dict) -> None:
-        """A change that is not a card's: screens that show the thing fetch it."""
-        self._change(None, thing, facts)
+    def thing_changed(self, topic: str, facts: dict) -> None:
+        """A change that is not a card's: screens that show its topic (`board.topics`) fetch it."""
+        self._change(None, topic, facts)
         self._count()
 
     def _count(self) -> None:
@@ -283,11 +284,6 @@ class Writing(Reading):
 
     # --- remembered answers --------------------------------------------------------
 
-    def remembered(self, key: str) -> tuple[str, dict] | None:
-        """(fingerprint, answer) of an earlier command with this key."""
-        row = q.ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
-        return (row.fingerprint, json.loads(row.answer)) if row else None
-
     def remember(self, key: str, fingerprint: str, answer: dict, real_at: datetime) -> None:
         q.ADD_ANSWER(
             self.connection,
@@ -325,6 +321,7 @@ def found_shop(store: Store, name: str, state: Shop) -> None:
     row = {
         "shop": store.shop, "name": name, "epoch": new_id(), "seq": 0, "mark": "", "events": 0,
         "chain": "", "state": dump_shop(state), "state_version": 0,
+        "fold": FOLD,
     }  # fmt: skip
     with store.database.write() as connection:
         exists = select(t.shops.c.shop).where(t.shops.c.shop == store.shop)

@@ -31,7 +31,6 @@ BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
 KINDS = Kind.__args__
 PAUSE_REASONS = PauseReason.__args__
 SETTABLE_FLAGS = Flag.__args__
-DUTY_KINDS = DutyKind.__args__
 
 
 COMMANDS: dict[str, type] = {}
@@ -189,10 +188,13 @@ class CorrectInterval:
 
 @command
 class FinishWork:
+    """`confirmed`: really, although one's own work began only seconds ago."""
+
     technician: str | None = text(40, default=None)
     cause: str | None = text(default=None)
     work_done: str | None = text(default=None)
     result: str | None = text(default=None)
+    confirmed: bool = False
 
 
 @command
@@ -347,12 +349,17 @@ class ReturnBill:
 
 @command
 class MoveToReady:
+    """`left_open`: the customer's word, or the reason, about an add-on that nobody answered."""
+
     parking: str | None = text(20, default=None)
+    left_open: str | None = text(default=None)
 
 
 @command
 class HandOver:
-    pass
+    """`left_open`: the customer's word about an add-on that stays open (SPEC §8)."""
+
+    left_open: str | None = text(default=None)
 
 
 @command

@@ -12,16 +12,15 @@ from datetime import UTC, date, datetime, timedelta
 from board.axis import matching
 from board.card import Card
 from board.hours import Hours
-from board.parts_of_a_card import Forecast, Interval
+from board.parts_of_a_card import Forecast
 from board.people import Directory, Person
+from board.planning.work_left import FEW_MINUTES, TO_BE_WORKED_ON, at_it, minutes_left
 from board.settings import Settings
 
 STEP = timedelta(minutes=5)
-FEW_MINUTES = 5  # that somebody who is still at work needs at least
-REDO_MINUTES = 30  # what a failed check costs, until somebody says otherwise
 MOST_DAYS = 120
 AFTER_WORK = ("checking", "washing", "settling")
-PLANNED = ("arrived", "waiting", "queued", "working", "stopped")
+PLANNED = TO_BE_WORKED_ON
 FORECAST_IN = (*PLANNED, *AFTER_WORK)
 # Stops that end when the person is free; the others end when nobody knows, but for parts.
 OWN_STOPS = ("off_shift", "overnight", "other_job")
@@ -89,43 +88,6 @@ def _place(card: Card) -> tuple[int, str, str]:
     return PLACES[card.lane], card.rank, card.id
 
 
-def minutes_left(card: Card, hours: Hours, now: datetime, people: int = 1) -> float:
-    """Working time until the work is done. So many people share the labour: planned and agreed,
-    less what was worked. What a technician said was left, from then on, and what was reported since
-    is time already, however many are at it."""
-    told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
-    since = told.at if told else None
-    time = sum(d.minutes for d in card.delays if since is None or d.at > since)
-    if told and told.minutes_left is not None:
-        agreed = (a for a in card.agreed if a.answered_at and a.answered_at >= told.at)
-        labour: float = sum(a.minutes or 0 for a in agreed)
-        time += told.minutes_left - _worked_on(card, told.at, hours, now)
-    else:
-        labour = card.work_minutes - _worked(card, card.intervals, hours, now)
-    left = labour / people + time
-    if "redo" in card.marks:
-        again = card.intervals[card.intervals_before_failure :]
-        left = max(left, (REDO_MINUTES - _worked(card, again, hours, now)) / people)
-    return max(left, FEW_MINUTES)
-
-
-def _worked(card: Card, intervals: list[Interval], hours: Hours, now: datetime) -> float:
-    """Labour, of everybody together."""
-    spans = [(i.start, i.to or now) for i in intervals]
-    return sum(hours.between(start, end, card.team) for start, end in spans if start < end)
-
-
-def _worked_on(card: Card, since: datetime, hours: Hours, now: datetime) -> float:
-    """Working time since a moment in which anybody was at work on the car."""
-    minutes, until = 0.0, since
-    for start, end in sorted((i.start, i.to or now) for i in card.intervals):
-        start = max(start, until)
-        if start < end:
-            minutes += hours.between(start, end, card.team)
-            until = end
-    return minutes
-
-
 # --- who does what when ----------------------------------------------------------------------
 
 
@@ -185,7 +147,7 @@ class _Crew:
         since = self._goes_on(card)
         if since is None:
             return Plan()
-        named = _named(card)
+        named = at_it(card)
         if not named:
             return self._whoever(card, since, minutes_left(card, self.hours, self.now))
         given = [id for id in named if self._is_here(id)]
@@ -247,13 +209,6 @@ class _Crew:
         if id not in self._hands:
             self._hands[id] = _Hands(self.directory.people[id], self)
         return self._hands[id]
-
-
-def _named(card: Card) -> list[str]:
-    """Who works on it, or who it was given to."""
-    if card.lane == "working":
-        return list(dict.fromkeys(i.technician for i in card.running))
-    return card.technicians
 
 
 def _waits_for_parts(card: Card, now: datetime) -> bool:

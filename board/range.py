@@ -42,11 +42,15 @@ def last_agreed(card: Card) -> Agreed:
 
 def preset_range(card: Card, settings: Settings) -> Range | None:
     """None where the customer has agreed to no time or no price yet: nothing to count from."""
-    agreed = last_agreed(card)
-    if agreed.at is None or agreed.price_fen is None:
+    at, highest = last_agreed(card).at, highest_price(card, settings)
+    if at is None or highest is None:
         return None
-    more = agreed.price_fen * settings.range_percent // 100
-    return Range(
-        agreed.at + timedelta(minutes=settings.range_minutes),
-        agreed.price_fen + min(more, settings.range_most_fen),
-    )
+    return Range(at + timedelta(minutes=settings.range_minutes), highest)
+
+
+def highest_price(card: Card, settings: Settings) -> int | None:
+    """The highest price, in fen, that needs no call; None where none was agreed to yet."""
+    agreed = last_agreed(card).price_fen
+    if agreed is None:
+        return None
+    return agreed + min(agreed * settings.range_percent // 100, settings.range_most_fen)

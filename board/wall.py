@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from board.axis import matching
 from board.card import Card
 from board.duties import counting
 from board.event import stamp
@@ -9,11 +10,11 @@ from board.hours import Hours
 from board.names import masked, short_name
 from board.parts_of_a_card import Duty, Forecast
 from board.people import Directory
-from board.settings import Settings
+from board.planning.work_left import work_left
 from board.tone import tone
 
 
-def tile(card: Card, directory: Directory, settings: Settings, now: datetime) -> dict:
+def tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> dict:
     """The card as screens see it at `now`: plain JSON values, times RFC 3339 UTC. A card that
     left the board has the lane null."""
     forecast = card.forecast or Forecast()
@@ -38,10 +39,12 @@ def tile(card: Card, directory: Directory, settings: Settings, now: datetime) ->
         "flags": card.flags,
         "wash": card.wash,
         "planned_minutes": card.planned_minutes,
-        "intervals": _today(card, settings, now),
+        "work_left": _work_left(card, hours),
+        "skills_asked": matching(card.requests, card.kind, directory.skills),
+        "intervals": _today(card, hours, now),
         "appointment_at": stamp(card.appointment_at),
         "arrived_at": stamp(card.arrived_at),
-        "finish_due_at": stamp(card.finish_due_at(settings)),
+        "finish_due_at": stamp(card.finish_due_at(hours.settings)),
         "promise_at": stamp(card.promise_at),
         "forecast_at": stamp(forecast.likely),
         "work_from": stamp(forecast.begins),
@@ -74,8 +77,16 @@ def _duty(duty: Duty) -> dict:
             "due_at": stamp(duty.due_at), "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
-def _today(card: Card, settings: Settings, now: datetime) -> list[dict]:
-    hours = Hours(settings)
+def _work_left(card: Card, hours: Hours) -> dict | None:
+    """Written down as it stood at a moment: that minutes run is no change."""
+    left = work_left(card, hours)
+    if left is None:
+        return None
+    return {"minutes": round(left.minutes, 2), "at": stamp(left.at),
+            "technicians": left.technicians}  # fmt: skip
+
+
+def _today(card: Card, hours: Hours, now: datetime) -> list[dict]:
     day = hours.day(now)
     return [
         {"technician": i.technician, "from": stamp(i.start), "to": stamp(i.to)}

@@ -172,7 +172,13 @@ class Arguments:
         return {"level": level, "passed": not faults, "faults": faults}
 
     def _check_bill(self, card: Card) -> dict:
-        return {"price_fen": 50_000}
+        price = self.random.choice((card.price_fen, card.price_fen, 50_000))
+        return {"price_fen": price or 0} | self.random.choice(({}, {"difference": "抹零"}))
+
+    def _move_to_ready(self, card: Card) -> dict:
+        return self.random.choice(({}, {"left_open": "客户说下次再做"}))
+
+    _hand_over = _move_to_ready
 
     def _tell_customer(self, card: Card) -> dict:
         about = self.random.choice(("ready", "late"))

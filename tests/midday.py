@@ -99,7 +99,9 @@ def steps(card: Card, number: int, stays: int) -> Iterator[tuple[int, str, str, 
     yield done + 36, "C01", "check_bill", {"price_fen": card.price_fen or 0}
     if stays == 3:
         return
-    yield done + 40, advisor, "move_to_ready", {"parking": f"P{number + 1:02d}"}
+    yield done + 40, advisor, "move_to_ready", {"parking": f"P{number + 1:02d}"} | (
+        {"left_open": "客户说下次再换"} if number % 5 == 2 else {}
+    )
     if number % 3:
         told = {"about": "ready", "channel": "phone", "outcome": "told"}
         yield done + 44, advisor, "tell_customer", told

@@ -136,7 +136,7 @@ def check_card(shop: PureShop, card: Card) -> None:
     check_duties(card)
     assert (card.arrived_at is None) <= (card.lane in NEVER_CAME)
     assert all(i.to is None or i.to >= i.start for i in card.intervals)
-    json.dumps(tile(card, shop.directory, shop.settings, shop.now))
+    json.dumps(tile(card, shop.directory, shop.hours, shop.now))
 
 
 def check_duties(card: Card) -> None:

@@ -15,6 +15,11 @@ MAYBE_TEXT, MAYBE_NUMBER = {"type": ["string", "null"]}, {"type": ["integer", "n
 TIME = {"type": ["string", "null"], "format": "date-time"}
 NAMED = {"type": ["object", "null"], "properties": {"id": TEXT, "name": TEXT}}
 FLAG = {"type": "boolean"}
+WORK_LEFT = {
+    "type": ["object", "null"], "required": ["minutes", "at", "technicians"],
+    "properties": {"minutes": {"type": "number"}, "at": TIME,
+                   "technicians": {"type": "array", "items": TEXT}},
+}  # fmt: skip
 
 TILE = {
     "id": TEXT, "code": TEXT, "order_no": MAYBE_TEXT, "version": NUMBER, "lane": MAYBE_TEXT,
@@ -22,9 +27,12 @@ TILE = {
     "customer": TEXT, "requests": {"type": "array", "items": TEXT}, "team": NAMED,
     "technicians": {"type": "array", "items": NAMED}, "bay": MAYBE_TEXT, "keys_tag": MAYBE_TEXT,
     "advisor": NAMED, "flags": {"type": "array", "items": TEXT}, "wash": FLAG,
-    "planned_minutes": NUMBER, "intervals": {"type": "array", "items": {"type": "object"}},
+    "planned_minutes": NUMBER, "work_left": WORK_LEFT,
+    "skills_asked": {"type": "array", "items": TEXT},
+    "intervals": {"type": "array", "items": {"type": "object"}},
     "appointment_at": TIME, "arrived_at": TIME, "finish_due_at": TIME, "promise_at": TIME,
-    "forecast_at": TIME, "tone": TEXT, "since_at": TIME, "stop_reason": MAYBE_TEXT,
+    "forecast_at": TIME, "work_from": TIME, "work_to": TIME, "tone": TEXT, "since_at": TIME,
+    "stop_reason": MAYBE_TEXT,
     "open_add_ons": NUMBER, "duties": {"type": "array", "items": {"type": "object"}},
     "parking": MAYBE_TEXT, "told": FLAG,
 }  # fmt: skip

@@ -48,7 +48,7 @@ def board() -> Any:
         return _board_at(view, request.args["at"])
     lanes: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
     for one in view.in_lanes():
-        lanes[one.lane].append(tile(one, view.directory, view.settings, view.now))
+        lanes[one.lane].append(tile(one, view.directory, view.hours, view.now))
     return jsonify(
         {"epoch": view.row.epoch, "seq": view.row.seq, "mark": view.row.mark,
          "now": stamp(view.now),
@@ -89,7 +89,7 @@ def cards() -> Any:
     """GET /cards?q=…: found cards as tiles, finished ones too."""
     view = context.reading()
     found = search(view, request.args.get("q", "")[:200])
-    return jsonify({"cards": [tile(one, view.directory, view.settings, view.now) for one in found]})
+    return jsonify({"cards": [tile(one, view.directory, view.hours, view.now) for one in found]})
 
 
 def card(id: str) -> Any:

@@ -21,7 +21,7 @@ def whole_card(card: Card, view: Reading) -> dict:
         whole
         | {
             k: v
-            for k, v in tile(card, view.directory, view.settings, view.now).items()
+            for k, v in tile(card, view.directory, view.hours, view.now).items()
             if k not in ("customer", "requests", "intervals", "told", "lane")
         }
         | {"told_log": whole["told"], "told": card.was_told}

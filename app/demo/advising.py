@@ -93,16 +93,23 @@ def call(
 def ready(look: Look) -> Iterator[Intention]:
     """Bill checked → 等待交车 → the customer is told → comes for the car."""
     for tile in look.lane("settling"):
-        if tile["state"] == "checked":
+        if tile["state"] == "checked" and not _asks(tile):
             at = since(tile) + look.minutes(tile, "to-ready", 1, 4)
             parking = tile["parking"] or look.place(tile)
             yield from look.means(look.advisor(tile), "move_to_ready", tile, at, parking=parking)
     for tile in look.lane("ready"):
+        if _asks(tile):
+            continue  # first the answer (app/demo/consenting.py)
         if tile["told"]:
             advisor = look.advisor(tile)
             yield from look.means(advisor, "hand_over", tile, _fetched(look, tile), 4 * MINUTE)
         else:
             yield from call(look, tile, "ready", since(tile))
+
+
+def _asks(tile: dict) -> bool:
+    """Whether a finding still waits for the customer's answer."""
+    return bool(tile["open_add_ons"]) and "unrepaired" not in tile["flags"]
 
 
 def second_visits(look: Look) -> Iterator[Intention]:

@@ -105,4 +105,5 @@ def _bill(look: Look, tile: dict) -> tuple[int, str | None]:
     if not estimate or not look.happens(tile, "bill-differs", 0.2):
         return estimate, None
     change = look.chance.whole(name_of(tile), "bill-by", -6, 8) * 1000
+    change = min(change, estimate // 100 * 100 // 10)  # more needs the customer's yes
     return max(0, estimate + change), look.pick(tile, "why-differs", sayings.DIFFERENCES)

@@ -31,7 +31,7 @@ def tiles_of(reading: Reading, view: str) -> list[dict]:
     cards = reading.in_lanes()
     if VIEWS[view].with_departed:
         cards += left_since(reading, reading.hours.at(reading.hours.day(reading.now), time.min))
-    return [tile(c, reading.directory, reading.settings, reading.now) for c in cards]
+    return [tile(c, reading.directory, reading.hours, reading.now) for c in cards]
 
 
 def slots(view: str) -> dict[str, list[tuple[dict, str]]]:

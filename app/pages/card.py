@@ -107,7 +107,7 @@ def me_here() -> Person:
 
 def tile_of(card: Card) -> dict:
     reading = context.reading()
-    return tile(card, reading.directory, reading.settings, reading.now)
+    return tile(card, reading.directory, reading.hours, reading.now)
 
 
 def why(no: Refused, card: Card) -> str:

@@ -102,6 +102,11 @@ def _key() -> str:
     key = request.form.get("key", "")
     if not 1 <= len(key) <= LONGEST_KEY:
         raise WithoutKey
+    return stored_key(key)
+
+
+def stored_key(key: str) -> str:
+    """The key of a page's form as the door remembers it."""
     return f"page:{key}"
 
 

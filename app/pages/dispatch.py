@@ -15,16 +15,15 @@ from app.people import signed_in
 from app.people.entry import let_in
 from app.records import new_id
 from app.words import say
-from board.axis import skills_asked
 from board.card import Card
 from board.event import stamp
 from board.hours import Stretch
 from board.parts_of_a_card import Interval
 from board.people import Person, Team
+from board.planning.work_left import FEW_MINUTES
 from board.rights import may, scope_of
 
 blueprint = Blueprint("dispatch", __name__)
-blueprint.add_app_template_filter(skills_asked, "skills_asked")
 
 # Words that the browser puts together itself, with what it fills in.
 WORDS = {
@@ -106,7 +105,7 @@ def axis(teams: tuple[str, ...] = ()) -> dict[str, Any]:
         "works": _written(hours.stretches(today)),
         "works_of": {team: _written(works) for team, works in of_teams.items()},
         "opens": stamp(hours.opening(today)),
-        "closes": stamp(max([hours.closing(today), *ends])),
+        "closes": stamp(max([hours.closing(today), *ends])), "least": FEW_MINUTES,
     }  # fmt: skip
 
 

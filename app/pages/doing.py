@@ -32,8 +32,11 @@ blueprint = Blueprint("doing", __name__)
 CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
 # Forms that show whom to phone, or who it is: not for a tapped name.
 WITH_CUSTOMER = ("edit_card", "tell_customer", "repromise", "answer_add_on")
-# Refusals that the form itself answers: with the PIN, with what is still missing, with its key.
-ANSWERED_BY_THE_FORM = ("pin_needed", "without_key")
+# Refusals that the form itself answers: with the PIN, its key, or by saying what is still missing.
+ANSWERED_BY_THE_FORM = (
+    "pin_needed", "without_key", "just_started", "add_on_unanswered", "difference_unexplained",
+    "above_agreed",
+)  # fmt: skip
 
 
 @blueprint.get("/c/<code>/do/<command>")
@@ -114,12 +117,13 @@ def _sentence(reason: str, facts: dict, card: Card) -> str:
 
 def _form(
     card: Card, command: str, values: MultiDict, refusal: str | None = None, status: int = 200,
-    said: dict[str, str] | None = None,
+    said: dict[str, str] | None = None, asked: str | None = None,
 ) -> Any:  # fmt: skip
     needs_pin = signed_in.possible(command, card) == "pin" or command == "sign_check"
     return render_template(
         "card/do.html", command=command, values=values, errors=said or {}, refusal=refusal,
         tile=tile_of(card), live=live("card"), needs_pin=needs_pin, page="form", form_key=new_id(),
+        asked=asked,
         back=_back(card), **choices(command, card), **for_actions(card),
     ), status  # fmt: skip
 
@@ -138,7 +142,7 @@ def _again(card: Card, command: str, no: NotDone) -> Any:
         return card_page(card, no.words, no.status, request.form)
     if page == "jobs":
         return jobs.jobs_page(no.words, no.status)
-    return _form(card, command, request.form, no.words, no.status, no.said)
+    return _form(card, command, request.form, no.words, no.status, no.said, no.reason)
 
 
 def _home_again(card: Card, command: str, words: str) -> Any:

@@ -5,6 +5,7 @@ from board.commands import CheckBill, ReturnBill
 from board.event import Happening
 from board.facts import Facts
 from board.people import Person
+from board.range import highest_price
 from board.refusal import Refused
 from board.rules.rule import rule
 
@@ -13,8 +14,23 @@ from board.rules.rule import rule
 def check_bill(card: Card, args: CheckBill, who: Person, facts: Facts) -> list[Happening]:
     if card.bill == "checked":
         raise Refused("bill_checked_already")
+    _compare(card, args, facts)
     private = {"difference": args.difference} if args.difference else {}
     return [Happening("bill_checked", card.id, {"price_fen": args.price_fen}, private)]
+
+
+def _compare(card: Card, args: CheckBill, facts: Facts) -> None:
+    """Another sum than the agreed one is explained; above it and the preset range no explanation
+    is enough: the customer agrees first, which raises the price (SPEC §8)."""
+    agreed, bill = card.price_fen, args.price_fen
+    if agreed is None or bill == agreed:
+        return
+    most = max(agreed, highest_price(card, facts.settings) or 0)
+    if bill > most:
+        see = {"people": [card.advisor]} if card.advisor else {}
+        raise Refused("above_agreed", bill_fen=bill, agreed_fen=agreed, most_fen=most, **see)
+    if not args.difference:
+        raise Refused("difference_unexplained", bill_fen=bill, agreed_fen=agreed)
 
 
 @rule("return_bill", "settling")

@@ -1,7 +1,7 @@
 """Knows how work starts, stops, changes hands and ends; timers come from recorded intervals."""
 
 from collections.abc import Container
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from board.card import Card
 from board.commands import (
@@ -20,6 +20,9 @@ from board.people import Person
 from board.refusal import Forbidden, Refused
 from board.rights import scope_of
 from board.rules.rule import rule
+
+# So soon after one's own start a finish is a second tap on the same place, and no finished work.
+JUST_STARTED = timedelta(seconds=10)
 
 
 def _technician(command: str, card: Card, id: str | None, who: Person, facts: Facts) -> Person:
@@ -161,6 +164,8 @@ def hand_work_over(card: Card, args: HandWorkOver, who: Person, facts: Facts) ->
 def finish_work(card: Card, args: FinishWork, who: Person, facts: Facts) -> list[Happening]:
     """Cause, work done and result (seeds 000). With the last interval the car goes to its check."""
     ended = _to_end("finish_work", card, args.technician, who, facts)
+    if not args.confirmed:
+        _refuse_just_started(ended, who, facts)
     data = {
         "ended": [i.id for i in ended],
         "technician": ended[0].technician,
@@ -168,6 +173,12 @@ def finish_work(card: Card, args: FinishWork, who: Person, facts: Facts) -> list
     }
     private = {k: v for k in ("cause", "work_done", "result") if (v := getattr(args, k))}
     return [Happening("work_finished", card.id, data, private)]
+
+
+def _refuse_just_started(ended: list[Interval], who: Person, facts: Facts) -> None:
+    """Only for one's own interval: a leader who finishes for others has named them."""
+    if any(i.technician == who.id and facts.now - i.start < JUST_STARTED for i in ended):
+        raise Refused("just_started", person=who.id, seconds=JUST_STARTED.seconds)
 
 
 @rule("report_delay", "queued", "working", "stopped")

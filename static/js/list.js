@@ -3,9 +3,8 @@
  * order of (rank, id). A row that looks the same is left alone; a row somebody types in waits.
  */
 
-import { changed } from "./typing.js";
-
-const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]";
+import { redraw } from "./taps.js";
+import { writtenIn } from "./typing.js";
 
 const drawnFrom = new WeakMap(); // row → its html as the server drew it
 let waiting = new Map(); // card → tile, kept back while somebody types in its row
@@ -21,6 +20,10 @@ export function openLists() {
 }
 
 export function applyTiles(tiles) {
+  redraw(() => drawTiles(tiles));
+}
+
+function drawTiles(tiles) {
   for (const tile of tiles) {
     waiting.delete(tile.id);
     for (const list of document.querySelectorAll("[data-slot]")) place(list, tile);
@@ -42,7 +45,7 @@ function place(list, tile) {
   const row = belongs(list, tile) ? rowFrom(tile) : null;
   if (!old && !row) return;
   if (old && row && drawnFrom.get(old) === drawnFrom.get(row)) return;
-  if (old && typedIn(old)) {
+  if (old && writtenIn(old)) {
     waiting.set(tile.id, tile);
     return;
   }
@@ -102,12 +105,6 @@ function shown(row) {
 
 function focusables(row) {
   return [row, ...row.querySelectorAll("a[href], button, summary, [tabindex]")];
-}
-
-function typedIn(row) {
-  if (row.querySelector("form[data-sending]")) return true;
-  const fields = [...row.querySelectorAll(FIELDS)];
-  return fields.some((field) => field === document.activeElement || changed(field));
 }
 
 function drawWaiting() {

@@ -1,7 +1,9 @@
 /**
  * Puts the page's own buttons beside the rows of a list: the pushed row knows no rights, the page
- * does. `[data-actions="NAME …"]` lists get what `<template data-action="NAME">` holds.
+ * does. `[data-actions="NAME …"]` lists get what `<template data-action="NAME">` holds; a row that
+ * `[data-asks]` (an add-on nobody answered) what the one `data-for="asks"` does, where there is one.
  */
+import { freshKey } from "./keys.js";
 
 decorateAll();
 document.addEventListener("board:row", ({ target }) => decorate(target.parentElement));
@@ -12,20 +14,22 @@ function decorateAll() {
 }
 
 function decorate(list) {
-  const templates = (list.dataset.actions ?? "").split(" ").filter(Boolean).map(templateOf).filter(Boolean);
-  if (!templates.length) return;
+  const names = (list.dataset.actions ?? "").split(" ").filter(Boolean);
+  if (!names.length) return;
   for (const row of list.querySelectorAll(":scope > [data-code]:not([data-acts])")) {
     row.dataset.acts = "";
     const place = document.createElement("div");
     place.className = "row-acts";
-    for (const template of templates) place.append(filled(template, row));
+    for (const template of names.map((name) => templateOf(name, row)).filter(Boolean)) place.append(filled(template, row));
     row.append(place);
     globalThis.htmx?.process(place);
   }
 }
 
-function templateOf(name) {
-  return document.querySelector(`template[data-action="${CSS.escape(name)}"]`);
+function templateOf(name, row) {
+  const named = `template[data-action="${CSS.escape(name)}"]`;
+  const asking = row.dataset.asks === undefined ? null : document.querySelector(`${named}[data-for="asks"]`);
+  return asking ?? document.querySelector(`${named}:not([data-for])`);
 }
 
 function filled(template, row) {
@@ -40,9 +44,4 @@ function filled(template, row) {
   for (const field of part.querySelectorAll('[name="version"]')) field.value = row.dataset.version;
   for (const field of part.querySelectorAll('[name="key"]')) field.value = freshKey();
   return part;
-}
-
-function freshKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

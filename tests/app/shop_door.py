@@ -71,7 +71,7 @@ class Door:
         return self.do(ZHENG, "pause_work", self.working(**more), reason="parts")
 
     def checking(self, **more: object) -> str:
-        return self.do(ZHENG, "finish_work", self.working(**more))
+        return self.do(ZHENG, "finish_work", self.working(**more), confirmed=True)
 
     def at_peer(self, **more: object) -> str:
         return self.sign(ZHENG, self.checking(**more), "self")

@@ -79,7 +79,7 @@ def test_the_time_proposed_counts_for_a_yes_only(door, client, signed_in):
 def test_only_what_was_agreed_is_signed_and_billed(answer, listed, door, client, signed_in):
     car = door.answered(answer)
     door.do(ZHENG, "start_work", car)
-    door.do(ZHENG, "finish_work", car)
+    door.do(ZHENG, "finish_work", car, confirmed=True)
     signed_in(client, ZHENG.id)
     assert ("前刹车片到极限 · 已同意" in shown(client, door, car, "/do/sign_check")) == listed
     door.sign(ZHENG, car, "self")

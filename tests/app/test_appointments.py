@@ -17,7 +17,7 @@ def door(store) -> Door:
 
 def shown(store, car: str):
     with store.read() as reading:
-        one = tile(reading.card(car), reading.directory, reading.settings, reading.now)
+        one = tile(reading.card(car), reading.directory, reading.hours, reading.now)
     return placed("appointments", one)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.app.card_pages import fields, open_for, send, shown
 from tests.app.shop_door import Door
-from tests.cast import CHEN, LI, MENG, ZHENG
+from tests.cast import CHEN, LI, MENG, REN, WU, ZHENG, ZHONG
 
 
 @pytest.fixture
@@ -85,6 +85,22 @@ def test_what_was_written_beside_the_tap_survives_a_refusal(door, client, signed
     assert answer.status_code == 409 and ">换了节气门</textarea>" in answer.text
 
 
+@pytest.mark.parametrize("page", ["card", "jobs"])
+def test_a_finish_seconds_after_the_start_is_asked_about_and_can_be_meant(
+    page, door, client, signed_in
+):
+    car = door.working()
+    signed_in(client, ZHENG.id)
+    path = "/" if page == "jobs" else f"/c/{door.card(car).code}"
+    start = client.get(path).text
+    answer = send(client, door, car, "finish_work", start, result="正常")
+    assert answer.status_code == 409 and "郑凯刚点开工,还不到 10 秒" in answer.text
+    assert door.card(car).lane == "working" and ">正常</textarea>" in answer.text
+    assert re.search(r'<button[^>]*name="confirmed" value="1"[^>]*>确实完工<', answer.text)
+    again = send(client, door, car, "finish_work", answer.text, result="正常", confirmed="1")
+    assert again.status_code == 303 and door.card(car).lane == "checking"
+
+
 def test_wrong_input_names_the_field_and_changes_nothing(door, client, signed_in):
     car = door.arrived()
     signed_in(client, CHEN.id)
@@ -144,3 +160,51 @@ def test_the_code_is_read_in_any_case(door, client, signed_in):
     car = door.queued()
     signed_in(client, ZHENG.id)
     assert client.get(f"/c/{door.card(car).code.lower()}").status_code == 200
+
+
+def left_unanswered(door: Door) -> str:
+    """A car with its bill checked and a finding that nobody answered."""
+    found = {"what": "雨刮老化", "urgency": "soon", "can_go_on": True}
+    car = door.do(ZHENG, "report_add_on", door.working(), **found)
+    door.do(ZHENG, "finish_work", car, confirmed=True)
+    for who, level in ((ZHENG, "self"), (WU, "peer"), (REN, "final")):
+        door.sign(who, car, level)
+    return door.do(ZHONG, "check_bill", car, price_fen=80_000)
+
+
+def first(page: str) -> str:
+    return re.search(r'btn-primary btn-glove" data-command="(\w+)"', page)[1]
+
+
+@pytest.mark.parametrize("command", ["move_to_ready", "hand_over"])
+def test_over_an_unanswered_add_on_the_form_asks_for_the_customers_word(
+    command, door, client, signed_in
+):
+    car = left_unanswered(door)
+    if command == "hand_over":
+        door.do(CHEN, "move_to_ready", car, left_open="来取车时再问")
+    signed_in(client, CHEN.id)
+    page = shown(client, door, car)
+    assert first(page) == "price_add_on" and open_for(page, command)
+    assert f'action="/c/{door.card(car).code}/do/{command}"' not in page
+    form = shown(client, door, car, f"/do/{command}")
+    refused = send(client, door, car, command, form)
+    assert refused.status_code == 409 and "增项「雨刮老化」客户还没答复" in refused.text
+    assert "找陈雅琴" in refused.text and 'name="left_open"' in refused.text
+    said = send(client, door, car, command, refused.text, left_open="冯先生:下次再换")
+    assert said.status_code == 303
+    assert "冯先生:下次再换" in shown(client, door, car)
+
+
+def test_a_bill_that_differs_is_explained_and_one_above_the_range_goes_back(
+    door, client, signed_in
+):
+    car = door.settling()
+    signed_in(client, ZHONG.id)
+    differs = send(client, door, car, "check_bill", price_yuan="815.5")
+    assert differs.status_code == 409 and "账单 ¥815.50,约定 ¥800" in differs.text
+    above = send(client, door, car, "check_bill", differs.text, price_yuan="881", difference="加")
+    assert above.status_code == 409
+    assert "账单 ¥881 超过约定的 ¥800(最多 ¥880)" in above.text and "找陈雅琴" in above.text
+    assert open_for(above.text, "return_bill") and ">加</textarea>" in above.text
+    assert door.card(car).bill == "open"

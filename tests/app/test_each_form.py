@@ -45,7 +45,7 @@ CASES = [
     ("working", CHEN, "repromise", {"promise_at": "2026-11-23T17:10", "reason": "等备件",
                                     "within_range": "1"}),
     ("washing", SHI, "start_wash", {}),
-    ("settling", ZHONG, "check_bill", {"price_yuan": "815.5"}),
+    ("settling", ZHONG, "check_bill", {"price_yuan": "815.5", "difference": "多一升油"}),
     ("settling", ZHONG, "return_bill", {"reason": "漏了机油"}),
     ("ready", CHEN, "tell_customer", {"about": "ready", "outcome": "told"}),
     ("ready", CHEN, "hand_over", {}),
@@ -56,6 +56,7 @@ CASES = [
 @pytest.mark.parametrize(("lane", "who", "command", "typed"), CASES)
 def test_each_form_does_its_command(lane, who, command, typed, door, client, signed_in):
     car = getattr(door, lane)()
+    door.turn("8:05")
     signed_in(client, who.id)
     page = shown(client, door, car, f"/do/{command}")
     before = door.card(car).version

@@ -242,7 +242,7 @@ def test_a_car_for_nothing_is_passed_at_nothing(door, home, tap):
 def to_bill(door: Door, one: str) -> None:
     door.do(LI, "dispatch_card", one, team=door.team, technicians=["T02"])
     door.do(ZHENG, "start_work", one)
-    door.do(ZHENG, "finish_work", one)
+    door.do(ZHENG, "finish_work", one, confirmed=True)
     door.sign(ZHENG, one, "self")
     door.sign(PEOPLE["T01"], one, "peer")
     door.sign(REN, one, "final")

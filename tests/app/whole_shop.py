@@ -34,7 +34,7 @@ def whole_shop(folder: Path, template: Path) -> tuple[Store, dict[str, str], Doo
     cars["running"] = door.do(SHI, "start_wash", door.washing())
     cars["returned"] = door.do(ZHONG, "return_bill", door.settling(), reason="工时少写一项")
     checked = door.settling()
-    cars["checked"] = door.do(ZHONG, "check_bill", checked, price_fen=0)
+    cars["checked"] = door.do(ZHONG, "check_bill", checked, price_fen=80_000)
     cars["tomorrow"] = door.booked(appointment_at=at("9:00", 24))
     door.do(DING, "expect_parts", door.waiting(), expected_at=at("14:00"))
     cars["working"] = door.working()

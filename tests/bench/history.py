@@ -100,7 +100,7 @@ class Past:
 
     def _change(self, card, at: datetime) -> None:  # noqa: ANN001
         self.seq += 1
-        text = canonical(tile(card, self.view.directory, self.view.settings, at))
+        text = canonical(tile(card, self.view.directory, self.view.hours, at))
         self.mark = marked(self.mark, self.seq, card.id, None, text)
         self.rows["changes"].append(
             {"shop": self.store.shop, "seq": self.seq, "at": stamp(at), "card": card.id,

@@ -17,7 +17,7 @@ WAY = [
     (None, "start_work", {"switch": True}),
     (None, "pause_work", {"reason": "other"}),
     (None, "resume_work", {"switch": True}),
-    (None, "finish_work", {"result": "正常"}),
+    (None, "finish_work", {"result": "正常", "confirmed": True}),
     ("F01", "put_back", {"lane": "queued", "reason": "x"}),
 ]
 WRITERS = ("T01", "T02", "T03", "T04")

@@ -92,7 +92,7 @@ def checked(store, client, tokens) -> str:
         ("S01", "check_in", {"promise_at": promise, "price_fen": 0, "planned_minutes": 60}),
         ("F01", "dispatch_card", {"team": "G1", "technicians": ["T02"]}),
         ("T02", "start_work", {}),
-        ("T02", "finish_work", {}),
+        ("T02", "finish_work", {"confirmed": True}),
     ]
     for n, (who, command, args) in enumerate(steps):
         status, said = api.give(who, command, args, f"k{n}", card.id, card.version + n)

@@ -108,12 +108,13 @@ def _checking(tile: dict, dice: Random, now: datetime, team: list[str]) -> list[
 
 
 def _end(tile: dict, dice: Random, now: datetime, team: list[str]) -> list[Move]:
+    word = dice.choice([{}, {"left_open": "x"}])
     told = {"about": "ready", "channel": "phone", "outcome": "told"}
     return {
         "washing": [("W01", "start_wash", {}), ("W01", "finish_wash", {"parking": "B1"})],
-        "settling": [("C01", "check_bill", {"price_fen": 1}), ("S01", "move_to_ready", {}),
-                     ("C01", "return_bill", {"reason": "x"})],
-        "ready": [("S01", "tell_customer", told), ("S01", "hand_over", {})],
+        "settling": [("C01", "check_bill", {"price_fen": 1, "difference": "x"}),
+                     ("S01", "move_to_ready", word), ("C01", "return_bill", {"reason": "x"})],
+        "ready": [("S01", "tell_customer", told), ("S01", "hand_over", word)],
     }[tile["lane"]]  # fmt: skip
 
 

@@ -144,6 +144,7 @@ def next_step(card: Card, dice: Random, now: datetime) -> Move:
     promise = stamp(now + timedelta(minutes=240))
     checked_in = {"promise_at": promise, "price_fen": 10_000, "planned_minutes": 60}
     passed = dice.random() < 0.9
+    word = dice.choice([{}, {"left_open": "x"}])
     signed = {"level": card.state, "passed": passed, "faults": [] if passed else ["螺栓未紧"]}
     return {
         "booked": ("R01", "arrive", {}),
@@ -156,9 +157,9 @@ def next_step(card: Card, dice: Random, now: datetime) -> Move:
         "working": (on_it, "finish_work", {}),
         "checking": (signer.get(card.state or ""), "sign_check", signed),
         "washing": ("W01", "finish_wash" if card.wash_started_at else "start_wash", {}),
-        "settling": ("S01", "move_to_ready", {}) if card.bill == "checked"
-        else ("C01", "check_bill", {"price_fen": 10_000}),
-        "ready": ("S01", "hand_over", {}),
+        "settling": ("S01", "move_to_ready", word) if card.bill == "checked"
+        else ("C01", "check_bill", {"price_fen": card.price_fen}),
+        "ready": ("S01", "hand_over", word),
     }.get(card.lane, ("M01", "reopen_card", {"reason": "x"}))  # fmt: skip
 
 
@@ -226,7 +227,7 @@ class Consent(RuleBasedStateMachine):
         car = self.a_car()
         others = [one for one in self.cars if one != car]
         with self.shop.store.read() as view:
-            seen = tile(view.card(car), view.directory, view.settings, view.now)
+            seen = tile(view.card(car), view.directory, view.hours, view.now)
         self.one_order(car, self.dice.choice(moves(seen, self.dice, self.shop.now, others)))
 
     @precondition(lambda self: any(self.shop[car].needs_consent for car in self.cars))
@@ -294,5 +295,6 @@ def test_no_path_leads_past_the_customers_answer(template):
         "report_add_on", "price_add_on", "answer_add_on", "inform_workshop", "repromise",
         "start_work", "resume_work", "finish_work", "sign_check", "finish_wash", "check_bill",
         "move_to_ready", "hand_over", "consent_missing", "offer_outdated", "not_priced",
+        "add_on_unanswered",
         "out_of_range", "work_is_over", "answer_first", "use_repromise",
     }  # fmt: skip

@@ -27,7 +27,7 @@ def test_a_replay_is_answered_as_then_although_the_card_went_on(shop):
     car = shop.queued()
     body = shop.body("start_work", car)
     first = shop.post(ZHENG, body, "start")
-    shop.do(ZHENG, "finish_work", car)
+    shop.do(ZHENG, "finish_work", car, confirmed=True)
     assert shop.post(ZHENG, body, "start") == first
     assert shop[car].lane == "checking"
 

@@ -110,7 +110,7 @@ def test_what_is_no_card_travels_beside_the_tiles(served, screen):
     assert served.api("M01").give("add_team", team="G9", name="新能源组").ok
     one.wait_for(one.pushes)
     push = one.pushes()[0]
-    assert (push["tiles"], push["things"]) == ([], [{"thing": "add_team"}])
+    assert (push["tiles"], push["things"]) == ([], [{"thing": "people"}])
 
 
 def test_a_renamed_person_is_renamed_on_every_screen(served, screen):
@@ -371,7 +371,7 @@ def test_a_command_typed_beside_the_server_reaches_the_sockets(served, screen):
     one = screen()
     made_token(served, "T10")
     one.wait_for(one.pushes)
-    assert one.pushes()[0]["things"] == [{"thing": "make_token"}]
+    assert one.pushes()[0]["things"] == [{"thing": "access"}]
 
 
 def test_a_day_file_taken_in_beside_the_server_reaches_the_sockets(served, screen):

@@ -111,7 +111,7 @@ def test_nobody_is_phoned_about_a_car_that_left():
 
 def test_a_bill_that_waits_is_nobodys_call():
     shop = Story()
-    shop.do(ZHONG, "check_bill", shop.settling(), price_fen=0)
+    shop.do(ZHONG, "check_bill", shop.settling(), price_fen=80_000)
     assert abouts(shop) == []
 
 

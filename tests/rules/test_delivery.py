@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cast import CHEN, SHI, ZHONG, at
+from board.commands import Consent
+from tests.cast import CHEN, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
 BY_PHONE = {"channel": "phone", "outcome": "told"}
@@ -84,3 +85,86 @@ def test_a_car_that_was_ready_before_has_to_be_announced_again():
     shop.do(shop.directory.people["F01"], "put_back", car, lane="settling", reason="账有误")
     shop.wait(minutes=1)
     assert not shop[shop.made_ready(car)].was_told
+
+
+def left_unanswered(shop: Story) -> str:
+    """A car at its bill with a finding that nobody answered."""
+    found = {"what": "雨刮老化", "urgency": "soon", "can_go_on": True}
+    car = shop.do(ZHENG, "report_add_on", shop.working(), **found)
+    shop.do(ZHENG, "finish_work", car)
+    for who, level in ((ZHENG, "self"), (WU, "peer"), (REN, "final")):
+        shop.sign(who, car, level)
+    return car
+
+
+def test_no_car_is_ready_or_handed_over_past_an_unanswered_add_on():
+    shop = Story()
+    car = left_unanswered(shop)
+    shop.do(ZHONG, "check_bill", car, price_fen=80_000)
+    facts = shop.refusal(CHEN, "move_to_ready", car)
+    add_on = shop[car].add_ons[0].id
+    assert facts == {"add_on": add_on, "command": "move_to_ready", "people": [CHEN.id]}
+    assert shop.says(CHEN, "move_to_ready", car) == "add_on_unanswered"
+    shop.do(CHEN, "move_to_ready", car, left_open="来取车时再问")
+    assert shop.says(CHEN, "hand_over", car) == "add_on_unanswered"
+    assert shop[car].lane == "ready"
+
+
+def test_the_customers_word_lets_the_car_go_and_is_kept_privately():
+    shop = Story()
+    car = left_unanswered(shop)
+    shop.do(ZHONG, "check_bill", car, price_fen=80_000)
+    shop.do(CHEN, "move_to_ready", car, left_open="来取车时再问")
+    shop.do(CHEN, "hand_over", car, left_open="冯先生:下次再换")
+    event = shop.story(car)[-1]
+    assert (event.data, event.private) == ({}, {"left_open": "冯先生:下次再换"})
+    assert shop[car].lane == "delivered"
+
+
+def test_an_answer_lets_the_car_go():
+    shop = Story()
+    car = left_unanswered(shop)
+    shop.do(ZHONG, "check_bill", car, price_fen=80_000)
+    add_on = shop[car].add_ons[0].id
+    shop.do(CHEN, "price_add_on", car, add_on=add_on, price_fen=9_000, minutes=10)
+    said = {"answer": "refused", "channel": "phone", "spoke_to": "冯先生"}
+    offer = shop[car].add_ons[0].offers[-1].id
+    shop.do(CHEN, "answer_add_on", car, add_on=add_on, offer=offer, **said)
+    shop.do(CHEN, "move_to_ready", car)
+    assert shop.says(CHEN, "hand_over", car) == "done"
+
+
+def bill(shop: Story, car: str, fen: int, **more: object) -> str:
+    return shop.says(ZHONG, "check_bill", car, price_fen=fen, **more)
+
+
+@pytest.mark.parametrize("fen", [0, 79_999, 80_001, 88_000])
+def test_another_sum_than_the_agreed_one_is_explained(fen):
+    shop = Story()
+    car = shop.settling()
+    assert bill(shop, car, fen) == "difference_unexplained"
+    facts = shop.refusal(ZHONG, "check_bill", car, price_fen=fen)
+    assert facts == {"bill_fen": fen, "agreed_fen": 80_000}
+    assert bill(shop, car, fen, difference="机油多一升") == "done"
+
+
+def test_above_what_was_agreed_no_explanation_is_enough():
+    shop = Story()
+    car = shop.settling()
+    assert bill(shop, car, 88_001, difference="多做了") == "above_agreed"
+    assert shop.refusal(ZHONG, "check_bill", car, price_fen=88_001) == {
+        "bill_fen": 88_001, "agreed_fen": 80_000, "most_fen": 88_000, "people": [CHEN.id],
+    }  # fmt: skip
+    consent = Consent(channel="phone", spoke_to="冯先生")
+    shop.do(CHEN, "repromise", car, promise_at=at("17:00"), price_fen=88_001, reason="多做了",
+            consent=consent)  # fmt: skip
+    assert bill(shop, car, 88_001) == "done"
+
+
+def test_what_was_raised_within_the_range_is_the_agreed_sum_and_raises_no_range():
+    shop = Story()
+    car = shop.settling()
+    shop.do(CHEN, "repromise", car, promise_at=at("17:00"), price_fen=85_000, reason="多一升油",
+            within_range=True)  # fmt: skip
+    assert bill(shop, car, 88_001, difference="x") == "above_agreed"
+    assert bill(shop, car, 85_000) == "done"

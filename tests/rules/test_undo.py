@@ -77,7 +77,7 @@ STAYS = {
                 outcome="told"),
     ),
     "bill_checked": lambda shop: (
-        ZHONG, shop.do(ZHONG, "check_bill", shop.settling(), price_fen=1)
+        ZHONG, shop.do(ZHONG, "check_bill", shop.settling(), price_fen=80_000)
     ),
     "bill_returned": lambda shop: (
         ZHONG, shop.do(ZHONG, "return_bill", shop.settling(), reason="漏项")

@@ -176,7 +176,7 @@ def test_a_returned_bill_stays_where_it_is_and_may_be_checked_then():
     card = shop[car]
     assert (card.lane, card.state, card.bill_reason) == ("settling", "returned", "少一项工时")
     assert shop.says(CHEN, "move_to_ready", car) == "bill_not_checked"
-    shop.do(ZHONG, "check_bill", car, price_fen=82_000)
+    shop.do(ZHONG, "check_bill", car, price_fen=82_000, difference="机油多一升")
     assert (shop[car].state, shop[car].bill_reason) == ("checked", None)
     assert shop.says(ZHONG, "check_bill", car, price_fen=82_000) == "bill_checked_already"
 

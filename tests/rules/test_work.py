@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.cast import CAI, DENG, FENG, LI, SHI, WU, XIE, ZHENG, at
 from tests.story import Story
 
@@ -202,3 +204,37 @@ def test_a_delay_is_reported_with_minutes_and_reason():
     delay = shop[car].delays[0]
     assert (delay.minutes, delay.reason, delay.by) == (40, "螺栓锈死", ZHENG.id)
     assert shop[car].lane == "working"
+
+
+@pytest.mark.parametrize("begun", ["start_work", "resume_work"])
+def test_a_second_tap_on_the_same_place_does_not_finish_the_job(begun):
+    shop = Story()
+    car = shop.queued() if begun == "start_work" else shop.stopped()
+    shop.do(ZHENG, begun, car)
+    shop.wait(seconds=1)
+    assert shop.says(ZHENG, "finish_work", car) == "just_started"
+    assert shop.refusal(ZHENG, "finish_work", car) == {"person": ZHENG.id, "seconds": 10}
+    assert shop[car].lane == "working"
+    shop.wait(seconds=9)
+    assert shop.says(ZHENG, "finish_work", car) == "done"
+
+
+def test_who_really_means_it_finishes_at_once():
+    shop = Story()
+    car = shop.do(ZHENG, "start_work", shop.queued())
+    shop.do(ZHENG, "finish_work", car, confirmed=True)
+    assert shop[car].lane == "checking"
+
+
+def test_a_leader_finishes_for_another_at_any_moment():
+    shop = Story()
+    car = shop.do(ZHENG, "start_work", shop.queued())
+    assert shop.says(WU, "finish_work", car, technician=ZHENG.id) == "done"
+
+
+def test_a_mate_who_just_joined_holds_up_nobody_elses_finish():
+    shop = Story()
+    car = shop.working(ZHENG)
+    shop.do(CAI, "start_work", car)
+    assert shop.says(CAI, "finish_work", car) == "just_started"
+    assert shop.says(ZHENG, "finish_work", car) == "done"

@@ -17,7 +17,7 @@ WAY = {
         "promise_at": AFTERNOON, "price_fen": 72_000, "planned_minutes": 60, "keys_tag": "44"}),
     "queued": ("F01", "dispatch_card", {"team": "G4", "technicians": ["T13"]}),
     "working": ("T13", "start_work", {}),
-    "self": ("T13", "finish_work", {"work_done": "按单完成"}),
+    "self": ("T13", "finish_work", {"work_done": "按单完成", "confirmed": True}),
     "peer": ("T13", "sign_check", {"level": "self", "passed": True}),
     "final": ("T12", "sign_check", {"level": "peer", "passed": True}),
     "washing": ("Q01", "sign_check", {"level": "final", "passed": True}),

@@ -76,6 +76,23 @@ class Hands:
         self.action(command, words).click()
         return self.told(self.say(f"card-done-{command}"))
 
+    def finish(self) -> "Hands":
+        """完工; whoever has only just begun is asked, and means it."""
+        self.screen.expected = {409}
+        self.action("finish_work").click()
+        really = self.page.locator("button[name=confirmed]")
+        done = self.page.locator(".notice", has_text=self.say("card-done-finish_work"))
+        expect(really.or_(done).first).to_be_visible()
+        if really.count():
+            really.click()
+        return self.told(self.say("card-done-finish_work"))
+
+    def takes_taps(self) -> "Hands":
+        """Waits until the page takes a tap again: a key pressed too early does nothing."""
+        expect(self.page.locator("html[data-takes-taps=yes]")).to_be_attached()
+        expect(self.page.locator("[data-just-came]")).to_have_count(0)
+        return self
+
     def begin(self, command: str, words: str | None = None) -> "Hands":
         """Opens the form of a command."""
         self.action(command, words).click()

@@ -14,6 +14,7 @@ READ = """
     row.removeAttribute("hidden");
     delete row.dataset.fresh;
   }
+  for (const button of body.querySelectorAll("[data-just-came]")) delete button.dataset.justCame;
   for (const part of body.querySelectorAll("[data-part]")) delete part.dataset.drawn;
   for (const details of body.querySelectorAll("details")) details.removeAttribute("open");
   const plain = (html) => html.replace(/\\s+/g, " ").replace(/> | (?=<)/g, (found) => found.trim());

@@ -114,7 +114,7 @@ def test_the_keyboard_stays_on_its_button_when_the_row_changes(server, screens):
     assert server.command("F01", "add_note", car, text="客户在等").ok
     seen(washer, server)
     expect(button).to_be_focused()
-    washer.page.keyboard.press("Enter")
+    washer.takes_taps().page.keyboard.press("Enter")
     washer.told(washer.say("card-done-start_wash"))
 
 

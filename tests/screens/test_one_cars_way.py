@@ -144,7 +144,7 @@ def is_worked_on(shop: Shop, stopped: bool) -> None:
     expect(shop.advisor.page.locator("main")).to_contain_text(
         "前刹车片只剩2毫米", timeout=PUSHED_MS
     )
-    technician.tap("finish_work")
+    technician.finish()
     shop.on_wall("wall-check-self")
 
 
@@ -168,7 +168,7 @@ def is_checked(shop: Shop, fails: bool) -> None:
         shop.on_wall("flag-redo")
         shop.on_wall("wall-lane-queued")
         shop.technician.go("/").tap("start_work")
-        shop.technician.tap("finish_work")
+        shop.technician.finish()
         passes_two(shop)
     shop.inspector.open(PLATE).sign("final", "Q01", items=["agreed", "fasteners"], road_test_km="3")
     shop.on_wall("wall-lane-washing")
@@ -192,17 +192,19 @@ def is_washed_and_billed(shop: Shop, returned: bool) -> None:
         shop.cashier.begin("return_bill").fill(reason="工时少写一项").send("return_bill")
         shop.on_wall("wall-bill-returned")
         expect(shop.advisor.page.locator("main")).to_contain_text("工时少写一项", timeout=PUSHED_MS)
-    shop.cashier.begin("check_bill").fill(price_yuan="1180.50").send("check_bill")
+    shop.cashier.begin("check_bill").fill(price_yuan="1180.50", difference="抹零")
+    shop.cashier.send("check_bill")
     shop.on_wall("wall-bill-checked")
 
 
 def is_handed_over(shop: Shop) -> None:
-    shop.advisor.open(PLATE).tap("move_to_ready")
+    shop.advisor.open(PLATE).begin("move_to_ready").fill(left_open="来取车时再问")
+    shop.advisor.send("move_to_ready")
     shop.on_wall("wall-not-told", "ready")
     shop.advisor.begin("tell_customer").fill(about="ready", channel="phone")
     shop.advisor.send("tell_customer", "told")
     shop.on_wall("wall-told", "ready")
-    shop.advisor.tap("hand_over")
+    shop.advisor.begin("hand_over").fill(left_open="刘先生:下次再换").send("hand_over")
     expect(shop.wall.page.locator(f"[data-card='{shop.card}']")).to_have_count(0, timeout=PUSHED_MS)
     expect(shop.advisor.page.locator("main")).to_contain_text(shop.advisor.say("lane-delivered"))
 

@@ -1,0 +1,90 @@
+"""A second tap on the same place is no second deed: 完工 stands where 开工 stood a moment ago."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import midday
+from tests.screens.conftest import PHONE
+from tests.screens.every_lane import brought_to
+from tests.screens.hands import PUSHED_MS, Hands
+
+# Taps 完工 at the first moment at which it can be tapped, and keeps whether the page took taps.
+TAPS_AT_ONCE = """
+const tap = () => {
+  const button = document.querySelector("button[data-command=finish_work]");
+  const root = document.documentElement;
+  if (!button || root.dataset.tapped) return;
+  root.dataset.tapped = root.dataset.takesTaps;
+  button.click();
+};
+addEventListener("load", tap);
+window.tapWhenItComes = () => new MutationObserver(tap).observe(
+  document.getElementById("main"), { childList: true, subtree: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def server(noon, serve):
+    return serve(noon, midday.NOW)
+
+
+@pytest.fixture
+def begins(server, screens):
+    """A technician before a car that is to be begun; what their page posts is kept."""
+    car = next(t["id"] for t in server.tiles() if t["lane"] == "due")
+    brought_to(server, car, "queued")
+    technician = screens(server, "T13", PHONE).sign_in("T13")
+    technician.page.add_init_script(TAPS_AT_ONCE)
+    yield technician, car
+    server.command("T13", "pause_work", car, reason="other")
+
+
+def posted(page: Page) -> list[str]:
+    paths: list[str] = []
+    page.on("request", lambda one: paths.append(one.url) if one.method == "POST" else None)
+    return paths
+
+
+def commands(paths: list[str]) -> list[str]:
+    return [path.rsplit("/", 1)[1] for path in paths if "/do/" in path]
+
+
+def takes_it_later(technician: Hands) -> None:
+    technician.takes_taps()
+    expect(technician.action("finish_work")).to_be_visible()
+
+
+def test_the_page_after_a_tap_takes_no_second_one_at_once(server, begins):
+    technician, car = begins
+    technician.go("/")
+    paths = posted(technician.page)
+    technician.tap("start_work")
+    expect(technician.page.locator("html[data-tapped=no]")).to_be_attached()
+    takes_it_later(technician)
+    assert commands(paths) == ["start_work"]
+    assert server.card(car)["lane"] == "working"
+
+
+def test_what_a_push_put_under_the_finger_takes_no_tap_at_once(server, begins):
+    """The leader starts the work for the technician who reaches for 开工."""
+    technician, car = begins
+    technician.go(f"/c/{server.card(car)['code']}").takes_taps()
+    paths = posted(technician.page)
+    technician.page.evaluate("window.tapWhenItComes()")
+    assert server.command("T12", "start_work", car, technician="T13").ok
+    expect(technician.page.locator("html[data-tapped=yes]")).to_be_attached(timeout=PUSHED_MS)
+    takes_it_later(technician)
+    assert commands(paths) == []
+
+
+def test_what_a_push_left_in_its_place_takes_a_tap_at_any_moment(server, begins):
+    technician, car = begins
+    technician.go(f"/c/{server.card(car)['code']}").takes_taps()
+    bar = technician.page.locator("[data-part=bar]")
+    bar.evaluate("(bar) => { bar.dataset.testSaw = ''; }")
+    assert server.command("F01", "add_note", car, text="客户在等").ok
+    expect(bar.and_(technician.page.locator(":not([data-test-saw])"))).to_be_attached(
+        timeout=PUSHED_MS
+    )
+    assert bar.locator("[data-just-came]").count() == 0
+    technician.tap("start_work")
