@@ -12,6 +12,7 @@ from app.live.catching_up import TooOld, caught_up
 from app.live.drawing import drawn
 from app.live.views import VIEWS, placed
 from app.people import signed_in
+from app.showing import Times
 from app.store import Reading
 from app.words import supported
 from board.screens import may_watch
@@ -55,6 +56,7 @@ def catch_up(view: str) -> Any:
         abort(403)
     g.language = supported(request.args.get("language") or context.language())
     reading = context.reading()
+    g.times = Times.of(reading)
     tiles, things = _caught_up(reading, view)
     row = reading.row
     return jsonify({

@@ -15,6 +15,7 @@ from app.people import signed_in
 from app.people.entry import seen_card, seen_events, sees_in_full
 from app.records import new_id
 from app.story import story
+from app.to_say import of_an_offer, to_say
 from app.wording import sentence
 from board.card import Card
 from board.event import stamp
@@ -24,6 +25,8 @@ from board.rights import may
 from devices.labels import card_url, qr_svg
 
 blueprint = Blueprint("card", __name__)
+blueprint.add_app_template_global(of_an_offer)
+blueprint.add_app_template_global(to_say)
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

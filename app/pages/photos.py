@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, jsonify, request, send_file
 
 from app import context, photos
-from app.pages.doing import stored_key
+from app.pages.command_form import stored_key
 from app.people import signed_in
 
 blueprint = Blueprint("photos", __name__)

@@ -6,15 +6,15 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 
 from app import context
 from app.live.pages import live
-from app.pages.reviews import NotDone, about, done_or_back, give, review_of, typed
+from app.pages.command_form import NotDone, give, go_on, version
+from app.pages.reviews import about, done_or_back, review_of, typed
 from app.people import signed_in
 from app.review_shown import Row
 from app.store import Reading
-from app.words import say
 from board.event import stamp
 from board.forecast import rounded_up
 from board.lanes import AGREED
@@ -168,16 +168,14 @@ def attendance(id: str) -> Any:
 @signed_in.page_for_right("add_countermeasure")
 def decide(id: str) -> Any:
     """What was typed stays where the door says no."""
-    card, version = request.form.get("card") or None, request.form.get("version", "")
-    seen = int(version) if version.isdecimal() and len(version) < 10 else None
+    card = request.form.get("card") or None
     try:
-        give("add_countermeasure", _decision(id), card, seen)
+        give("add_countermeasure", _decision(id), card, version())
     except NotDone as no:
         one = review_of(id)
         shown = _shown(one) | {"refusal": no.words, "typed": request.form}
         return render_template("reviews/lead.html", live=live("reviews"), **shown), no.status
-    flash(say(context.language(), "review-done-add_countermeasure"), "fine")
-    return redirect(f"/reviews/{id}", 303)
+    return go_on("review-done-add_countermeasure", f"/reviews/{id}")
 
 
 def _decision(id: str) -> dict[str, Any]:

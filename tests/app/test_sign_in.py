@@ -14,6 +14,7 @@ from app.people.credentials import still_valid
 from app.people.log_lines import keep_quiet
 from app.people.paths import local_path
 from app.perform import Actor, Order, perform
+from app.records import new_id
 from board.events.shop import PinChanged
 from board.shop_commands import ChangePerson, ChangePin, ChangeSettings, RegisterDevice
 
@@ -211,7 +212,8 @@ def test_request_lines_are_logged_without_what_was_asked(caplog):
 @pytest.fixture
 def change_pin(csrf):
     def change(client, old, new, again=None):
-        form = {"old": old, "new": new, "again": again or new, "csrf_token": csrf(client)}
+        form = {"old": old, "new": new, "again": again or new, "key": new_id(),
+                "csrf_token": csrf(client)}  # fmt: skip
         return client.post("/me/pin", data=form)
 
     return change

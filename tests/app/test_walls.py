@@ -12,6 +12,7 @@ from app.live.views import VIEWS
 from app.people.credentials import still_valid, still_watches
 from app.people.log_lines import without_query
 from app.perform import Actor, Order, perform
+from app.records import new_id
 from board.parts_of_a_card import Customer, Vehicle
 from board.shop_commands import MarkAbsent, SetDay
 from tests.app.shop_door import Door
@@ -28,7 +29,7 @@ def manager(client, signed_in, csrf):
     signed_in(client, "M01")
 
     def post(path: str, **form):
-        return client.post(path, data=form | {"csrf_token": csrf(client)})
+        return client.post(path, data={"key": new_id()} | form | {"csrf_token": csrf(client)})
 
     return post
 
