@@ -98,9 +98,9 @@ class Wanderer:
     # --- choices -------------------------------------------------------------------------
 
     def _next_step(self, card: Card) -> tuple[Person, str, str, dict]:
-        if card.needs_consent and card.lane in ("waiting", "queued", "stopped"):
-            command = "answer_add_on" if card.needs_consent.offers else "price_add_on"
-            return CHEN, command, card.id, self.arguments(command, card)
+        waits = card.needs_consent and card.lane in ("waiting", "queued", "stopped")
+        if waits and self.random.choice((True, True, True, False)):  # else the work is tried
+            return self._consent(card)
         who, command = {
             "booked": (CHEN, self.random.choice(("arrive", "confirm_due"))),
             "due": (CHEN, self.random.choice(("check_in", "mark_no_show"))),
@@ -122,6 +122,11 @@ class Wanderer:
         elif command in ("start_work", "resume_work", "finish_work"):
             args.pop("technician", None)
         return who, command, card.id, args
+
+    def _consent(self, card: Card) -> tuple[Person, str, str, dict]:
+        priced = card.needs_consent is not None and card.needs_consent.offers
+        command = "answer_add_on" if priced else "price_add_on"
+        return CHEN, command, card.id, self.arguments(command, card)
 
     def _somebody_of(self, team: str | None) -> Person:
         return self.random.choice(self.shop.directory.members(team) or [LI])
