@@ -5,14 +5,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app.commands.validation import Invalid
 from app.config import BadSetting, Config, from_environment
+from app.history.verifying import verify
 from app.serving import serve
 from app.setting_up import SETUP, opened, set_up, with_tables
-from app.store import NoShop, Store
-from app.validation import Invalid
-from app.verifying import verify
-from app.wording import fault_sentence, sentence
+from app.storage.read_session import NoShop, Store
 from app.words import LANGUAGES, say
+from app.words.sentences import fault_sentence, sentence
 
 
 def run(argv: list[str]) -> int:
@@ -83,14 +83,14 @@ def _setup(options: argparse.Namespace, config: Config) -> int:
 
 
 def _import_staff(options: argparse.Namespace, config: Config) -> int:
-    from app.staff import import_staff
+    from app.importing.staff import import_staff
 
     data = options.file.read_bytes()
     return import_staff(_ready(config), data, config.language)
 
 
 def _import_day(options: argparse.Namespace, config: Config) -> int:
-    from app.import_report import print_import
+    from app.importing.report import print_import
 
     data = options.file.read_bytes()
     return print_import(_ready(config), SETUP, data, config.language)
@@ -109,8 +109,8 @@ def _token(options: argparse.Namespace, config: Config) -> int:
     try:
         print(make(store, options.person, options.label))
     except NotMade as no:
-        with store.read() as view:
-            print(sentence(config.language, view, str(no), no.answer.facts), file=sys.stderr)
+        with store.read() as reading:
+            print(sentence(config.language, reading, str(no), no.answer.facts), file=sys.stderr)
         return 1
     return 0
 

@@ -1,4 +1,4 @@
-"""Knows the settings that come from the environment (DESIGN §4, BOARD_*)."""
+"""Knows the settings that come from the environment (design.md §4, BOARD_*)."""
 
 import os
 import secrets

@@ -3,8 +3,8 @@
 from flask import current_app, g, request, session
 
 from app.config import Config
-from app.read_once import ReadOnce, read_once
-from app.store import Store
+from app.storage.read_once import ReadOnce, read_once
+from app.storage.read_session import Store
 from app.words import supported
 
 
@@ -16,7 +16,7 @@ def config() -> Config:
     return current_app.extensions["board_config"]
 
 
-def reading() -> ReadOnce:
+def read_session() -> ReadOnce:
     """One consistent view for the whole request, which reads each thing once; closed with it."""
     if "reading" not in g:
         g.reading_context = read_once(store())
@@ -24,13 +24,13 @@ def reading() -> ReadOnce:
     return g.reading
 
 
-def fresh_reading() -> ReadOnce:
+def fresh_read_session() -> ReadOnce:
     """A new view, after a command of this request."""
-    close_reading()
-    return reading()
+    close_read_session()
+    return read_session()
 
 
-def close_reading(_error: BaseException | None = None) -> None:
+def close_read_session(_error: BaseException | None = None) -> None:
     if context := g.pop("reading_context", None):
         g.pop("reading", None)
         context.__exit__(None, None, None)

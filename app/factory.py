@@ -5,12 +5,12 @@ from pathlib import Path
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import static_files
 from app.config import Config
-from app.context import close_reading
-from app.database import Database
-from app.showing import add_template_globals
-from app.store import Store
+from app.context import close_read_session
+from app.pages import static_files
+from app.pages.template_globals import add_template_globals
+from app.storage.database import Database
+from app.storage.read_session import Store
 
 ROOT = Path(__file__).parent.parent
 MOST_BYTES = 12 * 1024 * 1024
@@ -41,7 +41,7 @@ def create_app(config: Config, store: Store | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     add_template_globals(app)
     _register(app)
-    app.teardown_request(close_reading)
+    app.teardown_request(close_read_session)
     app.after_request(_harden)
     return app
 

@@ -1,5 +1,5 @@
 """Knows how a process serves: the loop it runs on, the hub, the clock. Only this and `listening`
-name a loop; `make_ready` must run before anything else is imported (DESIGN §5)."""
+name a loop; `make_ready` must run before anything else is imported (design.md §5)."""
 
 import errno
 import socket
@@ -82,10 +82,10 @@ def serve(config: "Config") -> int:
 def _at_work(config: "Config") -> "Flask":
     """The application, its sockets and its clock running."""
     from app import create_app
+    from app.background.timekeeper import Timekeeper
     from app.live.hub import Hub
     from app.people import native
     from app.setting_up import anchor_clock, bring_to_this_fold
-    from app.timekeeper import Timekeeper
 
     if runner := native_runner(config.async_mode):
         native.use(runner)

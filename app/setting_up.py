@@ -4,14 +4,14 @@ an earlier version's becomes this one's."""
 import time
 
 from app.clock import real_now
+from app.commands.perform import Actor
 from app.config import Config
-from app.database import Database
-from app.folding_anew import fold_anew
-from app.perform import Actor
-from app.store import Store
+from app.storage.database import Database
+from app.storage.folding_anew import fold_anew
+from app.storage.read_session import Store
+from app.storage.write_session import found_shop, set_clock
 from app.words import say
-from app.writing import found_shop, set_clock
-from board.shop import founded
+from board.shop.shop import founded
 
 SETUP = Actor("setup", "setup")
 SAID_EVERY_SECONDS = 1.0
@@ -58,8 +58,8 @@ def anchor_clock(config: Config, store: Store) -> None:
     never goes behind what is recorded: an earlier time only sets another pace."""
     if config.clock is None:
         return
-    with store.read() as view:
-        clock, now, recorded = view.row.clock, view.now, view.recorded_until()
+    with store.read() as reading:
+        clock, now, recorded = reading.row.clock, reading.now, reading.recorded_until()
     if (clock.start, clock.speed) == (config.clock, config.clock_speed):
         return
     start = config.clock if not recorded or config.clock >= recorded else max(now, recorded)

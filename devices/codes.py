@@ -1,4 +1,4 @@
-"""Knows the short code of a card: five characters that people can read aloud (SPEC §2)."""
+"""Knows the short code of a card: five characters that people can read aloud (rules.md §2)."""
 
 from random import Random
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from board.card import Card
-from board.commands import PAUSE_REASONS, SETTABLE_FLAGS, Consent
-from board.duties import owed
-from board.parts_of_a_card import AddOn
+from board.card.card import Card
+from board.card.values import AddOn
+from board.commands.card import PAUSE_REASONS, SETTABLE_FLAGS, Consent
+from board.duties.duties import owed
 from tests.cast import TEAMS
 from tests.pure_shop import PureShop
 

@@ -4,7 +4,7 @@ import csv
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from board.people import Directory, Person, Team
+from board.people.people import Directory, Person, Team
 
 STAFF = Path(__file__).parent.parent / "app" / "demo" / "staff.csv"
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
-from app.database import Database
+from app.storage.database import Database
 
 Asked = tuple[str, str]  # a statement and its values
 

@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from board.card import Card
-from board.hours import Hours
-from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Interval, Vehicle
-from board.people import Directory
-from board.settings import DEFAULTS
+from board.card.card import Card
+from board.card.values import AddOn, Customer, Delay, Enquiry, Interval, Vehicle
+from board.people.people import Directory
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS
 from tests.cast import ENGINE, HYBRID, PEOPLE, QUICK, at, directory
 
 TEAMS = (ENGINE, HYBRID, QUICK)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from app.commands.perform import Actor
 from app.config import Config
-from app.database import Database
-from app.perform import Actor
-from app.store import Store
-from app.writing import found_shop, set_clock
-from board.shop import Shop
+from app.storage.database import Database
+from app.storage.read_session import Store
+from app.storage.write_session import found_shop, set_clock
+from board.shop.shop import Shop
 from tests.cast import CHEN, PEOPLE, TEAMS, at
 
 SAMPLE = Path("app/demo/day-2026-11-23.csv").read_bytes()

@@ -18,9 +18,9 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from app.config import from_environment
-from app.importing import import_day
+from app.importing.day import import_day
+from app.importing.staff import take_staff
 from app.setting_up import SETUP, set_up
-from app.staff import take_staff
 from tests import midday, serving
 from tests.screens import served
 from tests.screens.chromium import ARGUMENTS, found

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from app.background.timekeeper import Timekeeper
 from app.clock import real_now
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
 from app.config import from_environment
-from app.importing import import_day
-from app.perform import Actor, Order, perform
+from app.importing.day import import_day
+from app.importing.staff import take_staff
 from app.setting_up import SETUP, set_up
-from app.staff import take_staff
-from app.store import Store
-from app.timekeeper import Timekeeper
-from app.validation import arguments
-from app.writing import set_clock
-from board.card import Card
+from app.storage.read_session import Store
+from app.storage.write_session import set_clock
+from board.card.card import Card
 
 DEMO = Path(__file__).parent.parent / "app" / "demo"
 EIGHT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ class Day:
 
     def do(self, who: str, command: str, card: str, /, **raw: object) -> None:
         self.n += 1
-        order = Order(
+        order = Command(
             Actor(who, signed=True), f"midday:{self.n}", arguments(command, raw), card,
             self.card(card).version,
         )  # fmt: skip
@@ -99,8 +99,12 @@ def steps(card: Card, number: int, stays: int) -> Iterator[tuple[int, str, str, 
     yield done + 36, "C01", "check_bill", {"price_fen": card.price_fen or 0}
     if stays == 3:
         return
-    yield done + 40, advisor, "move_to_ready", {"parking": f"P{number + 1:02d}"} | (
-        {"left_open": "客户说下次再换"} if number % 5 == 2 else {}
+    yield (
+        done + 40,
+        advisor,
+        "move_to_ready",
+        {"parking": f"P{number + 1:02d}"}
+        | ({"left_open": "客户说下次再换"} if number % 5 == 2 else {}),
     )
     if number % 3:
         told = {"about": "ready", "channel": "phone", "outcome": "told"}

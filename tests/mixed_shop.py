@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import cycle, islice
 
-from app.timekeeper import Timekeeper
+from app.background.timekeeper import Timekeeper
 from tests.app.shop_door import Door
 from tests.cast import CAI, CHEN, DING, FENG, LI, ZHENG, ZHONG, at
 

@@ -1,19 +1,19 @@
-"""What must never be, whatever is done in whatever order (SPEC §3): read from the events alone,
+"""What must never be, whatever is done in whatever order (rules.md §3): read from the events alone,
 so that the fold cannot excuse itself, and from all cards of the shop together."""
 
 import json
 from collections import Counter
 from itertools import pairwise
 
-from board.card import Card
-from board.event import Event, stamp
+from board.card.card import Card
+from board.card.tile import tile
 from board.events import Fact
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported
 from board.events.delivery import CheckSigned
 from board.events.dispatch import CardCancelled, CardPutBack, CardReopened
+from board.events.event import Event, stamp
 from board.events.work import WorkBegun, WorkHandedOver
-from board.fold import fold, undone
-from board.wall import tile
+from board.folding.fold import fold, undone
 from tests.pure_shop import PureShop
 
 NEVER_CAME = ("booked", "due", "no_show", "cancelled")

@@ -16,9 +16,9 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from app.config import Config
-from app.importing import import_day
+from app.importing.day import import_day
 from app.setting_up import SETUP, opened
-from board.event import stamp
+from board.events.event import stamp
 from tests import midday, serving
 from tests.screens import served
 from tests.screens.chromium import ARGUMENTS, MISSING, found

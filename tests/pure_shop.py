@@ -4,18 +4,18 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from board.card import Card
-from board.commands import COMMANDS
-from board.event import Event, Happening
+from board.card.card import Card
+from board.card.values import Customer, Vehicle
+from board.commands.card import COMMANDS
+from board.commands.refusal import Forbidden, Refused
 from board.events import Fact, wire
 from board.events.dispatch import CommandUndone
-from board.fold import apply, fold
-from board.hours import Hours
-from board.parts_of_a_card import Customer, Vehicle
-from board.people import Person
-from board.refusal import Forbidden, Refused
+from board.events.event import Event, Happening
+from board.folding.fold import apply, fold
+from board.people.people import Person
 from board.rules import decide
-from board.settings import DEFAULTS, Settings
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS, Settings
 from devices.codes import ALPHABET
 from tests.cast import at, directory
 
@@ -88,7 +88,7 @@ class PureShop:
         return Event(as_recorded(h.fact), h.card, len(self.events) + 1, command, version, who.id,
                      None, self.now, self.now, by)  # fmt: skip
 
-    # --- facts (board/facts.py) ------------------------------------------------------
+    # --- facts (board/commands/facts.py) ------------------------------------------------------
 
     def card(self, id: str) -> Card | None:
         return self.cards.get(id)

@@ -2,19 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from board.card import Card
-from board.event import Event, Happening
+from board.card.card import Card
+from board.card.values import Forecast
+from board.commands.refusal import Forbidden, Refused
+from board.commands.reviews import REVIEW_COMMANDS
 from board.events import Fact
-from board.fold import apply
-from board.parts_of_a_card import Forecast
-from board.people import Person
-from board.refusal import Forbidden, Refused
-from board.review_commands import REVIEW_COMMANDS
+from board.events.event import Event, Happening
+from board.folding.fold import apply
+from board.people.people import Person
+from board.people.rights import CLOCK
 from board.reviews.deeds import parts_came
 from board.reviews.review import Review
-from board.rights import CLOCK
 from board.rules import decide
-from board.shop import Shop
+from board.shop.shop import Shop
 from tests.cast import PEOPLE, TEAMS, at
 from tests.pure_shop import as_recorded
 from tests.story import Story
@@ -76,7 +76,7 @@ class ReviewShop(Story):
     def was_in_review(self, command: int) -> bool:
         return command in self.decisions
 
-    # --- facts (board/facts.py) ----------------------------------------------------------
+    # --- facts (board/commands/facts.py) ----------------------------------------------------------
 
     def review(self, id: str) -> Review | None:
         return self.reviews.get(id)

@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-from board.event import Event
+from board.commands.refusal import Forbidden, Refused
+from board.commands.shop import SHOP_COMMANDS
 from board.events import Fact, wire
-from board.fold import apply
-from board.people import Person
-from board.refusal import Forbidden, Refused
+from board.events.event import Event
+from board.folding.fold import apply
+from board.people.people import Person
 from board.rules import decide
-from board.shop import Shop
-from board.shop_commands import SHOP_COMMANDS
+from board.shop.shop import Shop
 from tests.cast import PEOPLE, TEAMS
 from tests.pure_shop import as_recorded
 

@@ -1,6 +1,6 @@
 """A shop for the stories: brings a car to any lane by the shop's own commands, never by hand."""
 
-from board.people import Person
+from board.people.people import Person
 from tests.cast import (
     BAI,
     CHEN,

@@ -7,13 +7,13 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from app.words import LANGUAGES, bundle, say
-from board.card import FLAGS
-from board.commands import COMMANDS, KINDS, PAUSE_REASONS
-from board.lanes import LANES
-from board.people import ROLES
-from board.review_commands import MEASURE_KINDS, PARTS, REVIEW_COMMANDS, SESSIONS
+from board.card.card import FLAGS
+from board.card.lanes import LANES
+from board.commands.card import COMMANDS, KINDS, PAUSE_REASONS
+from board.commands.reviews import MEASURE_KINDS, PARTS, REVIEW_COMMANDS, SESSIONS
+from board.commands.shop import SHOP_COMMANDS
+from board.people.people import ROLES
 from board.reviews.agenda import KINDS as EXCEPTIONS
-from board.shop_commands import SHOP_COMMANDS
 
 ROOT = Path(__file__).parent.parent
 WORDS = ROOT / "app" / "words"

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from random import Random
 
-from board.card import Card
-from board.commands import COMMANDS, CREATING
-from board.duties import owed, to_escalate
-from board.people import Person
-from board.rights import CLOCK, may
+from board.card.card import Card
+from board.commands.card import COMMANDS, CREATING
+from board.duties.duties import owed, to_escalate
+from board.people.people import Person
+from board.people.rights import CLOCK, may
 from board.rules import RULES, lanes_of
-from board.rules.quality import who_may_not
+from board.rules.checks import who_may_not
 from tests.arguments import ORDERS, Arguments
 from tests.cast import CHEN, LI, LIANG, PEOPLE, SHI, ZHONG
 from tests.pure_shop import details

@@ -3,10 +3,10 @@
 import pickle
 from collections import Counter
 
-from board.card import Card
-from board.commands import CLOCKS_OWN
-from board.people import Person
-from board.refusal import Forbidden, Refused
+from board.card.card import Card
+from board.commands.card import CLOCKS_OWN
+from board.commands.refusal import Forbidden, Refused
+from board.people.people import Person
 from board.rules import RULES, possible
 from tests.nevers import check_card, check_shop
 from tests.story import Story

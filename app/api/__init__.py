@@ -1,4 +1,4 @@
-"""Knows the machine's door, API v1 (DESIGN §4): its names and shapes are fixed."""
+"""Knows the machine's door, API v1 (design.md §4): its names and shapes are fixed."""
 
 from flask import Flask
 

@@ -7,12 +7,12 @@ from flask import Blueprint, jsonify, request
 from app import context
 from app.api.blueprint import for_signed_in
 from app.api.problem import Problem, invalid, refused
+from app.commands.perform import Command, Result, perform
+from app.commands.validation import ALL_COMMANDS, Fault, Invalid, arguments
 from app.people import pins, signed_in
-from app.perform import Answer, Order, perform
-from app.validation import ALL_COMMANDS, Fault, Invalid, arguments
-from board.commands import CLOCKS_OWN, COMMANDS, CREATING
-from board.review_commands import ABOUT_A_CARD, CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
-from board.shop_commands import SHOP_COMMANDS, AddPerson
+from board.commands.card import CLOCKS_OWN, COMMANDS, CREATING
+from board.commands.reviews import ABOUT_A_CARD, CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
+from board.commands.shop import SHOP_COMMANDS, AddPerson
 
 MOST_BYTES = 256 * 1024
 LONGEST_KEY = 200
@@ -32,14 +32,14 @@ def command() -> Any:
     request.max_content_length = MOST_BYTES
     order = _order(_body(), request.headers.get("Idempotency-Key", ""))
     answer = perform(context.store(), order)
-    context.close_reading()
+    context.close_read_session()
     if not answer.ok:
         raise problem_of(answer)
     return jsonify({"seq": answer.seq, "card": answer.card, "version": answer.version,
                     **answer.made})  # fmt: skip
 
 
-def problem_of(answer: Answer) -> Problem:
+def problem_of(answer: Result) -> Problem:
     """The door's no, as the API says it."""
     if answer.status == 422:
         return Problem(422, answer.reason or "invalid")
@@ -59,7 +59,7 @@ def _body() -> dict[str, Any]:
     return body
 
 
-def _order(body: dict[str, Any], key: str) -> Order:
+def _order(body: dict[str, Any], key: str) -> Command:
     name = body.pop("command", None)
     if name not in OPEN:
         raise Problem(422, "unknown_command")
@@ -75,7 +75,7 @@ def _order(body: dict[str, Any], key: str) -> Order:
     assert actor is not None
     if name == "sign_check" and args.pin is not None:  # type: ignore[attr-defined]
         actor = signed_in.with_signature(actor, args.pin)  # type: ignore[attr-defined]
-    return Order(actor, f"api:{key}", args, card, version, secrets=_secrets(args))
+    return Command(actor, f"api:{key}", args, card, version, secrets=_secrets(args))
 
 
 def _secrets(args: object) -> dict[str, str]:

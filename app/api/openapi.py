@@ -4,11 +4,11 @@ from functools import cache
 from typing import Any
 
 from app.api.event_shapes import event_schemas
-from app.validation import ALL_COMMANDS, model_of
-from board.commands import CREATING
-from board.review_commands import ABOUT_A_CARD, REVIEW_COMMANDS
-from board.rights import RIGHTS
-from board.shop_commands import SHOP_COMMANDS
+from app.commands.validation import ALL_COMMANDS, model_of
+from board.commands.card import CREATING
+from board.commands.reviews import ABOUT_A_CARD, REVIEW_COMMANDS
+from board.commands.shop import SHOP_COMMANDS
+from board.people.rights import RIGHTS
 
 REF = "#/components/schemas/{model}"
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}

@@ -1,17 +1,18 @@
-"""Knows how a photo comes in over the API (DESIGN §4): under a key its sender made, which a report
-may have named before."""
+"""Knows how a photo comes in over the API (design.md §4): under a key its sender made, which a
+report may have named before."""
 
 from typing import Any
 
 from flask import Blueprint, jsonify, request
 
-from app import context, photos
+from app import context
 from app.api.blueprint import for_signed_in
 from app.api.commands import LONGEST_KEY
 from app.api.problem import Problem, invalid
+from app.commands.validation import Fault
 from app.people import signed_in
-from app.pictures import BadPicture
-from app.validation import Fault
+from app.storage import photos
+from app.storage.pictures import BadPicture
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -29,7 +30,7 @@ def photo() -> Any:
         raise invalid([Fault("Idempotency-Key", "key", {})])
     data, actor = _picture(), signed_in.actor()
     assert actor is not None
-    context.close_reading()
+    context.close_read_session()
     name = photos.name_of(key)
     try:
         photos.keep(context.store(), context.config().data_dir, name, data, actor.person)

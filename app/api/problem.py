@@ -7,11 +7,11 @@ from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app import context
-from app.database import Busy, Full
+from app.commands.validation import Fault, Invalid
 from app.people import signed_in
-from app.validation import Fault, Invalid
-from app.wording import fault_sentence, sentence
+from app.storage.database import Busy, Full
 from app.words import say
+from app.words.sentences import fault_sentence, sentence
 
 log = logging.getLogger("jindu")
 
@@ -35,7 +35,7 @@ def refused(
     version: int | None = None,
 ) -> Problem:  # fmt: skip
     """What the door said, with its sentence in the caller's language."""
-    view = context.fresh_reading()
+    view = context.fresh_read_session()
     who = signed_in.person()
     detail = sentence(context.language(), view, reason, facts, view.card(card), who)
     more: dict[str, object] = {"facts": dict(facts)}

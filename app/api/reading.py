@@ -6,24 +6,24 @@ from typing import Any
 from flask import Blueprint, jsonify, request
 
 from app import context
-from app import reviews as kept
 from app.api import review_shapes, shapes
 from app.api.blueprint import for_signed_in
 from app.api.openapi import description
 from app.api.problem import Problem, invalid
-from app.departed import left_since, no_shows
+from app.commands.validation import Fault
+from app.history.looking_back import board_at, past_moment
 from app.live.catching_up import TooOld, caught_up, mark_at
-from app.looking_back import board_at, past_moment
 from app.people import signed_in
 from app.people.entry import seen_card, seen_events
-from app.search import search
-from app.store import Reading
-from app.validation import Fault
-from board.duties import counting, is_for
-from board.event import stamp
-from board.lanes import ON_BOARD
-from board.people import Person
-from board.wall import tile
+from app.storage import reviews as kept
+from app.storage.departed import left_since, no_shows
+from app.storage.read_session import ReadSession
+from app.storage.search import search
+from board.card.lanes import ON_BOARD
+from board.card.tile import tile
+from board.duties.duties import counting, is_for
+from board.events.event import stamp
+from board.people.people import Person
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -43,7 +43,7 @@ def add_to(blueprint: Blueprint) -> None:
 def board() -> Any:
     """GET /board: all lanes on the board, in order, with their tiles in order; with ?at=TIME as it
     stood then: `seq` and `mark` of that moment, `now` the moment itself."""
-    view = context.reading()
+    view = context.read_session()
     if "at" in request.args:
         return _board_at(view, request.args["at"])
     lanes: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
@@ -56,13 +56,13 @@ def board() -> Any:
     )  # fmt: skip
 
 
-def _board_at(view: Reading, asked: str) -> Any:
-    at = past_moment(asked, view.now)
+def _board_at(reading: ReadSession, asked: str) -> Any:
+    at = past_moment(asked, reading.now)
     if at is None:
         raise invalid([Fault("at", "not_past", {})])
-    past = board_at(view, at)
+    past = board_at(reading, at)
     return jsonify(
-        {"epoch": view.row.epoch, "seq": past.seq, "mark": mark_at(view, past.seq),
+        {"epoch": reading.row.epoch, "seq": past.seq, "mark": mark_at(reading, past.seq),
          "now": stamp(past.at),
          "lanes": [{"lane": lane, "cards": tiles} for lane, tiles in past.lanes.items()]}
     )  # fmt: skip
@@ -73,7 +73,7 @@ def changes() -> Any:
     since = request.args.get("since", "")
     if not since.isdecimal() or len(since) > 15 or "epoch" not in request.args:
         raise Problem(422, "bad_request")
-    view = context.reading()
+    view = context.read_session()
     try:
         found = caught_up(view, request.args["epoch"], int(since), request.args.get("mark"))
     except TooOld:
@@ -87,20 +87,20 @@ def changes() -> Any:
 
 def cards() -> Any:
     """GET /cards?q=…: found cards as tiles, finished ones too."""
-    view = context.reading()
+    view = context.read_session()
     found = search(view, request.args.get("q", "")[:200])
     return jsonify({"cards": [tile(one, view.directory, view.hours, view.now) for one in found]})
 
 
 def card(id: str) -> Any:
-    view = context.reading()
+    view = context.read_session()
     if (one := view.card(id)) is None:
         raise Problem(404, "unknown_card")
     return jsonify(shapes.whole_card(seen_card(one), view))
 
 
 def events(id: str) -> Any:
-    view = context.reading()
+    view = context.read_session()
     if view.card(id) is None:
         raise Problem(404, "unknown_card")
     return jsonify({"events": [shapes.event(one) for one in seen_events(view.events(id))]})
@@ -108,7 +108,7 @@ def events(id: str) -> Any:
 
 def duties() -> Any:
     """GET /duties: what counts down or ended today, by due time; `mine=1`: one's own, open."""
-    view, me = context.reading(), signed_in.person()
+    view, me = context.read_session(), signed_in.person()
     today = view.hours.at(view.hours.day(view.now), time.min)
     cards = view.in_lanes() + left_since(view, today)
     cards += [card for card in no_shows(view) if card.lane_since and card.lane_since >= today]
@@ -127,11 +127,11 @@ def _is_mine() -> bool:
     return bool(request.args.get("mine"))
 
 
-def _of_reviews(view: Reading, today: datetime) -> list[dict]:
+def _of_reviews(reading: ReadSession, today: datetime) -> list[dict]:
     """Deadlines that are no card's: today's reviews, and what is left of earlier ones."""
-    known = {one.id: one for one in view.waiting_reviews()}
-    known |= {r.id: r for r in kept.between(view.connection, view.id, today, view.now)}
-    shown = [duty for one in known.values() for duty in review_shapes.duties(one, view)]
+    known = {one.id: one for one in reading.waiting_reviews()}
+    known |= {r.id: r for r in kept.between(reading.connection, reading.id, today, reading.now)}
+    shown = [duty for one in known.values() for duty in review_shapes.duties(one, reading)]
     return [one for one in shown if one["done_at"] is None or one["done_at"] >= stamp(today)]
 
 
@@ -146,27 +146,27 @@ def _is_for(one: dict, me: Person) -> bool:
 
 def reviews() -> Any:
     """GET /reviews: those of the last month, today's too, the latest first."""
-    view = context.reading()
+    view = context.read_session()
     until = view.now + timedelta(days=1)
     found = kept.between(view.connection, view.id, view.now - timedelta(days=31), until)
     return jsonify([review_shapes.listed(one) for one in reversed(found)])
 
 
 def review(id: str) -> Any:
-    view = context.reading()
+    view = context.read_session()
     if (one := view.review(id)) is None:
         raise Problem(404, "unknown_review")
     return jsonify(review_shapes.whole(one, view))
 
 
 def people() -> Any:
-    view = context.reading()
+    view = context.read_session()
     active = [p for p in view.directory.people.values() if p.active]
     return jsonify([shapes.person(one, view) for one in active])
 
 
 def teams() -> Any:
-    return jsonify(shapes.teams(context.reading().directory))
+    return jsonify(shapes.teams(context.read_session().directory))
 
 
 def openapi() -> Any:

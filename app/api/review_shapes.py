@@ -1,9 +1,9 @@
 """Knows how the API shows a review, in a list and whole, and the deadlines that are no card's."""
 
-from app.records import review_json
-from app.review_shown import Row, missing, rows
-from app.store import Reading
-from board.event import stamp
+from app.pages.review_shown import Row, missing, rows
+from app.storage.read_session import ReadSession
+from app.storage.serialization import review_json
+from board.events.event import stamp
 from board.reviews.review import DUE, MISSED, Countermeasure, Review
 
 HIDDEN = ("raised", "loads", "loads_after", "stood", "countermeasures", "part", "car")
@@ -22,11 +22,11 @@ def listed(review: Review) -> dict:
     }  # fmt: skip
 
 
-def whole(review: Review, view: Reading) -> dict:
+def whole(review: Review, reading: ReadSession) -> dict:
     """Everything of a review; `exceptions` in the order of the agenda, each with its facts as they
     stood, the frozen tile, and what is different since; `undecided` keeps it from being closed."""
     plain = review_json(review)
-    shown = rows(review, view) if review.opened_at else []
+    shown = rows(review, reading) if review.opened_at else []
     counted = ("exceptions", "countermeasures")
     return (
         {k: v for k, v in plain.items() if k not in HIDDEN}
@@ -65,12 +65,12 @@ def countermeasure(one: Countermeasure) -> dict:
     }  # fmt: skip
 
 
-# --- deadlines (SPEC §9) ------------------------------------------------------------------------
+# --- deadlines (rules.md §9) ----------------------------------------------------------------------
 
 
-def duties(review: Review, view: Reading) -> list[dict]:
+def duties(review: Review, reading: ReadSession) -> list[dict]:
     """The review itself and its countermeasures."""
-    return [_duty_of_review(review), *(_duty_of(one, view) for one in review.countermeasures)]
+    return [_duty_of_review(review), *(_duty_of(one, reading) for one in review.countermeasures)]
 
 
 def _duty_of_review(review: Review) -> dict:
@@ -88,9 +88,9 @@ def _duty_of_review(review: Review) -> dict:
     )  # fmt: skip
 
 
-def _duty_of(one: Countermeasure, view: Reading) -> dict:
-    card = view.card(one.card)
-    overdue = one.open and one.due_at <= view.now
+def _duty_of(one: Countermeasure, reading: ReadSession) -> dict:
+    card = reading.card(one.card)
+    overdue = one.open and one.due_at <= reading.now
     return _duty(
         id=one.id, kind="countermeasure", about=one.kind, card=one.card,
         code=card.code if card else None, plate=card.vehicle.plate if card else None,

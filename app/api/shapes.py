@@ -1,18 +1,18 @@
-"""Knows how the API shows a card whole, a person, a team and an event (DESIGN §4)."""
+"""Knows how the API shows a card whole, a person, a team and an event (design.md §4)."""
 
-from app.records import card_json
-from app.store import Reading
-from board.card import Card
-from board.duties import OWNERS, counting
-from board.event import Event, stamp
+from app.storage.read_session import ReadSession
+from app.storage.serialization import card_json
+from board.card.card import Card
+from board.card.tile import tile
+from board.card.values import Duty
+from board.duties.duties import OWNERS, counting
 from board.events import Fact, wire
-from board.parts_of_a_card import Duty
-from board.people import Directory, Person
-from board.wall import tile
+from board.events.event import Event, stamp
+from board.people.people import Directory, Person
 
 
-def whole_card(card: Card, view: Reading) -> dict:
-    """Everything of SPEC §2 under the commands' names, and what the tile says beside."""
+def whole_card(card: Card, reading: ReadSession) -> dict:
+    """Everything of rules.md §2 under the commands' names, and what the tile says beside."""
     whole = card_json(card)
     for inner in ("marks", "own_rank", "latest", "lane_since", "state_since", "erased"):
         whole.pop(inner)
@@ -22,18 +22,18 @@ def whole_card(card: Card, view: Reading) -> dict:
         whole
         | {
             k: v
-            for k, v in tile(card, view.directory, view.hours, view.now).items()
+            for k, v in tile(card, reading.directory, reading.hours, reading.now).items()
             if k not in ("customer", "requests", "intervals", "told", "lane")
         }
         | {"told_log": whole["told"], "told": card.was_told}
     )
 
 
-def duty(one: Duty, card: Card, view: Reading) -> dict:
+def duty(one: Duty, card: Card, reading: ReadSession) -> dict:
     """A deadline: whose it is and to whom it goes; `state` open, overdue or done. `outcome` is
     done, told, not_needed, missed or unreachable; `counts` is false while nothing is owed."""
     owner, then = OWNERS[one.kind]
-    overdue = one.done_at is None and one.due_at <= view.now
+    overdue = one.done_at is None and one.due_at <= reading.now
     return {
         "id": one.id, "kind": one.kind, "about": one.about, "card": card.id, "code": card.code,
         "plate": card.vehicle.plate, "lane": card.lane,
@@ -42,13 +42,13 @@ def duty(one: Duty, card: Card, view: Reading) -> dict:
         "escalated_at": stamp(one.escalated_at), "done_at": stamp(one.done_at),
         "done_by": one.done_by, "outcome": one.outcome,
         "state": "done" if one.done_at else "overdue" if overdue else "open",
-        "counts": one in counting(card, view.now),
+        "counts": one in counting(card, reading.now),
     }  # fmt: skip
 
 
-def person(one: Person, view: Reading) -> dict:
-    today = view.hours.day(view.now)
-    present = one.active and not view.directory.is_absent(one.id, today)
+def person(one: Person, reading: ReadSession) -> dict:
+    today = reading.hours.day(reading.now)
+    present = one.active and not reading.directory.is_absent(one.id, today)
     return {"id": one.id, "name": one.name, "roles": list(one.roles), "team": one.team,
             "skills": list(one.skills), "present": present}  # fmt: skip
 

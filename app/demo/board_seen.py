@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.demo.client import Api, Gone
-from board.event import instant
+from board.events.event import instant
 
 LOOK_BACK = 900  # changes; a longer way back is refused
 

@@ -39,7 +39,7 @@ def _fails(look: Look, tile: dict, card: dict, level: str, n: int) -> bool:
 
 
 def _who(look: Look, tile: dict, card: dict, level: str) -> str | None:
-    """SPEC §7: the technician; the leader, or a mate where the leader worked on the car; an
+    """rules.md §7: the technician; the leader, or a mate where the leader worked on the car; an
     inspector. Nobody signs twice, nobody the peer or final check of their own work."""
     worked = [i["technician"] for i in card["intervals"][card["intervals_before_failure"] :]]
     signed = {check["person"] for check in card["checks"] if not check["void"]}

@@ -6,25 +6,25 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from app.clock import real_now
+from app.commands.perform import Actor, Command, perform
 from app.config import Config
-from app.database import Database
 from app.demo.staff import STAFF
 from app.demo.turning import STANDING
-from app.import_report import print_import
-from app.importing import import_day
-from app.perform import Actor, Order, perform
-from app.records import new_id
+from app.importing.day import import_day
+from app.importing.report import print_import
+from app.importing.staff import import_staff
+from app.importing.staff_file import read_staff_file
 from app.setting_up import SETUP, opened, set_up
-from app.staff import import_staff
-from app.staff_file import read_staff_file
-from app.store import NoShop, Reading, Store
+from app.storage.database import Database
+from app.storage.read_session import NoShop, ReadSession, Store
+from app.storage.serialization import new_id
+from app.storage.write_session import set_clock
 from app.words import say
-from app.writing import set_clock
-from board.hours import Hours
-from board.people import ROLES
-from board.rights import CLOCK
-from board.shop_commands import BeginDemoDay, ChangeSettings
-from devices.labels import terminal_qr
+from board.commands.shop import BeginDemoDay, ChangeSettings
+from board.people.people import ROLES
+from board.people.rights import CLOCK
+from board.shop.hours import Hours
+from devices.qr_codes import terminal_qr
 
 FOLDER = Path(__file__).parent
 DAY = FOLDER / "day-2026-11-23.csv"
@@ -54,21 +54,21 @@ def make_ready(config: Config, fresh: bool = False) -> Store:
 def _under_way(config: Config) -> bool:
     """From opening to the evening; the next morning only if somebody has worked the day before."""
     try:
-        with opened(config).read() as view:
-            if view.shop.demo_day is None:
+        with opened(config).read() as reading:
+            if reading.shop.demo_day is None:
                 return False
-            opening = view.hours.opening(view.shop.demo_day)
-            if opening - timedelta(hours=1) <= view.now < opening + EVENING:
+            opening = reading.hours.opening(reading.shop.demo_day)
+            if opening - timedelta(hours=1) <= reading.now < opening + EVENING:
                 return True
-            went_home = all(card.before_arrival for card in view.in_lanes())
-            return not went_home and opening <= view.now < end_of(view, view.shop.demo_day)
+            went_home = all(card.before_arrival for card in reading.in_lanes())
+            return not went_home and opening <= reading.now < end_of(reading, reading.shop.demo_day)
     except NoShop:
         return False
 
 
-def end_of(view: Reading, day: date) -> datetime:
+def end_of(reading: ReadSession, day: date) -> datetime:
     """The noon after a demo day: by then every car has left."""
-    return view.hours.at(view.hours.next_open_day(day), NOON)
+    return reading.hours.at(reading.hours.next_open_day(day), NOON)
 
 
 def _remove(config: Config) -> None:
@@ -82,7 +82,7 @@ def make(config: Config) -> Store:
     store = set_up(config, "示范店 · Demo")
     set_clock(store, MORNING, STANDING, real_now())
     import_staff(store, STAFF.read_bytes(), config.language)
-    assert perform(store, Order(MANAGER, "demo:bays", ChangeSettings(bays=list(BAYS)))).ok
+    assert perform(store, Command(MANAGER, "demo:bays", ChangeSettings(bays=list(BAYS)))).ok
     print_import(store, SETUP, DAY.read_bytes(), config.language)
     import_day(store, SETUP, AHEAD.read_bytes())
     begin(store, FIRST_DAY)
@@ -91,16 +91,19 @@ def make(config: Config) -> Store:
 
 def begin(store: Store, day: date) -> None:
     """From now on the shop is a demo, and this is its day."""
-    order = Order(Actor(CLOCK.id, "clock"), f"demo:{day}:{new_id()}", BeginDemoDay(day=day))
+    order = Command(Actor(CLOCK.id, "clock"), f"demo:{day}:{new_id()}", BeginDemoDay(day=day))
     assert perform(store, order).ok
 
 
 def another_day(store: Store) -> date:
     """The appointments of the demo day once more, for the next day the shop is open; the clock goes
     on to that morning."""
-    with store.read() as view:
-        clock, day = view.row.clock, view.hours.next_open_day(view.hours.day(view.now))
-        morning, ahead = view.hours.opening(day) - timedelta(minutes=3), ahead_file(day, view.hours)
+    with store.read() as reading:
+        clock, day = reading.row.clock, reading.hours.next_open_day(reading.hours.day(reading.now))
+        morning, ahead = (
+            reading.hours.opening(day) - timedelta(minutes=3),
+            ahead_file(day, reading.hours),
+        )
     import_day(store, SETUP, day_file(day))
     import_day(store, SETUP, ahead)
     begin(store, day)

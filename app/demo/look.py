@@ -10,8 +10,8 @@ from app.demo.board_seen import BoardSeen
 from app.demo.chance import Chance
 from app.demo.crew import Crew, busy
 from app.demo.intention import A_MOMENT, Intention
-from board.event import instant, stamp
-from board.hours import Hours
+from board.events.event import instant, stamp
+from board.shop.hours import Hours
 
 MINUTE = timedelta(minutes=1)
 TIDYING_UP = timedelta(minutes=20)

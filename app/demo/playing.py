@@ -23,7 +23,7 @@ from app.demo.chance import Chance
 from app.demo.client import Api, Gone
 from app.demo.intention import Intention
 from app.demo.look import Look, name_of, text_of
-from board.hours import Hours
+from board.shop.hours import Hours
 
 HABITS: tuple[Callable[[Look], Iterator[Intention]], ...] = (
     arriving.due_cars, arriving.walk_ins, arriving.bookings, arriving.no_shows,

@@ -15,9 +15,9 @@ from app.demo.playing import Play
 from app.demo.staff import STAFF, pins
 from app.demo.tokens import token_for_each, withdraw
 from app.demo.turning import Turning, play_through
+from app.history.verifying import verify
 from app.setting_up import anchor_clock, opened
-from app.store import NoShop, Reading, Store
-from app.verifying import verify
+from app.storage.read_session import NoShop, ReadSession, Store
 from app.words import say
 
 AT_ONCE = "max"
@@ -48,16 +48,16 @@ def _shop(config: Config) -> Store | None:
 
 
 def _has_a_demo_clock(store: Store) -> bool:
-    with store.read() as view:
-        return view.row.clock.start is not None
+    with store.read() as reading:
+        return reading.row.clock.start is not None
 
 
-def day_of(view: Reading) -> date:
+def day_of(reading: ReadSession) -> date:
     """The day that is played: the demo's, else that of the first appointment on the board."""
-    if view.shop.demo_day is not None:
-        return view.shop.demo_day
-    days = [c.appointment_at for c in view.in_lanes("booked", "due") if c.appointment_at]
-    return view.hours.day(min(days, default=view.now))
+    if reading.shop.demo_day is not None:
+        return reading.shop.demo_day
+    days = [c.appointment_at for c in reading.in_lanes("booked", "due") if c.appointment_at]
+    return reading.hours.day(min(days, default=reading.now))
 
 
 # --- with the clock turned by hand -----------------------------------------------------------
@@ -68,8 +68,8 @@ def play_at_once(
     most: int | None = None,
 ) -> Play:  # fmt: skip
     """The whole day, or its first `most` commands; the clock stands still afterwards."""
-    with store.read() as view:
-        hours, end = view.hours, end_of(view, day_of(view))
+    with store.read() as reading:
+        hours, end = reading.hours, end_of(reading, day_of(reading))
     clock = Turning(store)
     play = Play(Api(InProcess(app), token_for_each(store)), hours, seed, end, signs, log)
     play_through(play, clock, most)
@@ -127,8 +127,8 @@ def _days(options: argparse.Namespace, config: Config, pace: Pace, log: TextIO |
     way = OverHttp(options.url or f"http://127.0.0.1:{config.port}")
     api = Api(way, token_for_each(store))
     while True:
-        with store.read() as view:
-            hours, end = view.hours, end_of(view, day_of(view))
+        with store.read() as reading:
+            hours, end = reading.hours, end_of(reading, day_of(reading))
         day, speed = f"{hours.day(pace.now)}", f"{pace.speed:g}"
         print(say(config.language, "demo-plays", day=day, speed=speed), flush=True)
         play = Play(api, hours, seed, end, signs, log, leaves_nothing=not options.on)

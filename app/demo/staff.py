@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from app.staff_file import read_staff_file
-from board.people import ROLES
+from app.importing.staff_file import read_staff_file
+from board.people.people import ROLES
 
 STAFF = Path(__file__).parent / "staff.csv"
 

@@ -3,13 +3,13 @@ each moment at which somebody, or the clock itself, does something."""
 
 from datetime import datetime, timedelta
 
+from app.background.timekeeper import Timekeeper
 from app.clock import real_now
 from app.demo.look import rounded, time_of
 from app.demo.playing import Play
-from app.store import Store
-from app.timekeeper import Timekeeper
-from app.writing import set_clock
-from board.hours import Hours
+from app.storage.read_session import Store
+from app.storage.write_session import set_clock
+from board.shop.hours import Hours
 
 STANDING = 1e-9  # shop seconds in a real second: within a day of ours not a millisecond
 A_MOMENT = timedelta(milliseconds=1)
@@ -21,8 +21,8 @@ class Turning:
 
     def __init__(self, store: Store) -> None:
         self.store, self.keeper = store, Timekeeper(store)
-        with store.read() as view:
-            now, self.hours = view.now, view.hours
+        with store.read() as reading:
+            now, self.hours = reading.now, reading.hours
         self.to(rounded(now, 5))
 
     def to(self, at: datetime) -> None:

@@ -1,1 +1,1 @@
-"""Knows how screens are kept right: follower, hub, catching up (DESIGN §3)."""
+"""Knows how screens are kept right: follower, hub, catching up (design.md §3)."""

@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from flask import Flask, g
 
-from app.context import close_reading, reading
+from app.context import close_read_session, read_session
 from app.live.views import VIEWS, placed
-from app.showing import Times
+from app.pages.template_globals import Times
 
 
 def draw(app: Flask, view: str, language: str, tiles: list[dict]) -> list[dict]:
@@ -14,10 +14,10 @@ def draw(app: Flask, view: str, language: str, tiles: list[dict]) -> list[dict]:
     with app.app_context():
         g.language = language
         try:
-            g.times = Times.of(reading())
+            g.times = Times.of(read_session())
             return [drawn(app, view, tile) for tile in tiles]
         finally:
-            close_reading()
+            close_read_session()
 
 
 def drawn(app: Flask, view: str, tile: dict) -> dict:

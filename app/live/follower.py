@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from app.store import Change, Store
+from app.storage.read_session import Change, Store
 
 log = logging.getLogger("jindu.live")
 
@@ -31,8 +31,8 @@ class Follower:
         self._sent_at = self._head_at = 0.0
 
     def start_at_head(self) -> None:
-        with self.store.read() as view:
-            self.epoch, self.seq, self.mark = view.row.epoch, view.row.seq, view.row.mark
+        with self.store.read() as reading:
+            self.epoch, self.seq, self.mark = reading.row.epoch, reading.row.seq, reading.row.mark
 
     def run(self) -> None:
         """The loop of the background task; survives whatever a read or an emit does."""
@@ -61,8 +61,8 @@ class Follower:
 
     def follow(self) -> None:
         """Publishes everything after our number."""
-        with self.store.read() as view:
-            row, changes = view.row, view.changes(self.seq, limit=MOST_AT_ONCE)
+        with self.store.read() as reading:
+            row, changes = reading.row, reading.changes(self.seq, limit=MOST_AT_ONCE)
         if row.epoch != self.epoch or row.seq < self.seq:
             self.epoch, self.seq, self.mark = row.epoch, row.seq, row.mark
             self.head()

@@ -1,4 +1,5 @@
-"""Knows the sockets of this process: who watches what, and what each room is sent (DESIGN §3)."""
+"""Knows the sockets of this process: who watches what, and what each room is sent
+(design.md §3)."""
 
 import logging
 import time
@@ -23,9 +24,9 @@ from app.live.gate import Gate
 from app.live.views import ALL, JSON_VIEW
 from app.people import signed_in, tokens
 from app.people.credentials import still_valid, still_watches, valid
-from app.store import Change, Store
+from app.storage.read_session import Change, Store
 from app.words import supported
-from board.event import stamp
+from board.events.event import stamp
 
 log = logging.getLogger("jindu.live")
 
@@ -90,8 +91,8 @@ class Hub:
         """What the socket is held to: the token it came with, else the session of its cookie."""
         if not isinstance(token, str):
             return signed_in.credential()
-        with self.store.read() as view:
-            found = tokens.holder(view, token)
+        with self.store.read() as reading:
+            found = tokens.holder(reading, token)
         return f"token:{found[0]}" if found else None
 
     def watch(self, asked: Any = None) -> None:
@@ -119,8 +120,8 @@ class Hub:
     # --- to the browser ------------------------------------------------------------
 
     def where(self) -> dict:
-        with self.store.read() as view:
-            row, now = view.row, view.now
+        with self.store.read() as reading:
+            row, now = reading.row, reading.now
         return {"epoch": row.epoch, "seq": row.seq, "mark": row.mark, "now": stamp(now)}
 
     def send_head(self) -> None:

@@ -7,26 +7,26 @@ from flask import Blueprint, abort, current_app, g, jsonify, request
 
 from app import context
 from app.api.problem import Problem
-from app.departed import left_since
 from app.live.catching_up import TooOld, caught_up
 from app.live.drawing import drawn
 from app.live.views import VIEWS, placed
+from app.pages.template_globals import Times
 from app.people import signed_in
-from app.showing import Times
-from app.store import Reading
+from app.storage.departed import left_since
+from app.storage.read_session import ReadSession
 from app.words import supported
-from board.screens import may_watch
+from board.people.screens import may_watch
 
 blueprint = Blueprint("live", __name__)
 
 
 def live(view: str) -> dict:
     """What a page that follows the board says of itself; from the request's one reading."""
-    row = context.reading().row
+    row = context.read_session().row
     return {"view": view, "epoch": row.epoch, "seq": row.seq, "mark": row.mark}
 
 
-def tiles_of(reading: Reading, view: str) -> list[dict]:
+def tiles_of(reading: ReadSession, view: str) -> list[dict]:
     """The tiles of all cards that a view may show."""
     cards = reading.in_lanes()
     if VIEWS[view].with_departed:
@@ -37,7 +37,7 @@ def tiles_of(reading: Reading, view: str) -> list[dict]:
 def slots(view: str) -> dict[str, list[tuple[dict, str]]]:
     """What a fresh page of a view shows: by list, in order, each tile with its place."""
     shown: dict[str, list[tuple[dict, str]]] = {}
-    for one in tiles_of(context.reading(), view):
+    for one in tiles_of(context.read_session(), view):
         if place := placed(view, one):
             shown.setdefault(place.slot, []).append((one, place.rank))
     for rows in shown.values():
@@ -55,7 +55,7 @@ def catch_up(view: str) -> Any:
     if not may_watch(signed_in.person(), view):
         abort(403)
     g.language = supported(request.args.get("language") or context.language())
-    reading = context.reading()
+    reading = context.read_session()
     g.times = Times.of(reading)
     tiles, things = _caught_up(reading, view)
     row = reading.row
@@ -66,7 +66,7 @@ def catch_up(view: str) -> Any:
     })  # fmt: skip
 
 
-def _caught_up(reading: Reading, view: str) -> tuple[list[dict], list[dict]]:
+def _caught_up(reading: ReadSession, view: str) -> tuple[list[dict], list[dict]]:
     since = request.args.get("since")
     if since is None:
         return tiles_of(reading, view), []

@@ -1,11 +1,11 @@
 """Knows every view of the board: which partial draws a tile in it, in which list and at which
-place. A tile drawn here holds no rights and no buttons (DESIGN §3)."""
+place. A tile drawn here holds no rights and no buttons (design.md §3)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from board.lanes import LANES
-from board.tone import LATE, OVERDUE
+from board.card.lanes import LANES
+from board.planning.tone import LATE, OVERDUE
 
 Tile = dict
 JOBS = ("queued", "working", "stopped", "checking")

@@ -7,11 +7,12 @@ from flask import Blueprint, render_template, request
 
 from app import clock, context
 from app.pages.command_form import NotDone, give, go_on
-from app.people import pins, sessions, signed_in, tokens, tries
+from app.people import lockout as tries
+from app.people import pins, sessions, signed_in, tokens
 from app.people.paths import local_path
-from app.records import new_id
-from app.wording import sentence
+from app.storage.serialization import new_id
 from app.words import say
+from app.words.sentences import sentence
 
 blueprint = Blueprint("access", __name__)
 
@@ -32,7 +33,7 @@ def make_token() -> Any:
         give("make_token", raw, secrets={"token_hash": tokens.hashed(text)})
     except NotDone as no:
         return _page(words=no.words), no.status
-    if tokens.holder(context.reading(), text) is None:
+    if tokens.holder(context.read_session(), text) is None:
         return _page(words=_say("access-token-made-before")), 409
     return _page(token=text)
 
@@ -59,7 +60,7 @@ def register_this() -> Any:
 @signed_in.page_for_right("register_device")
 def withdraw_device(id: str) -> Any:
     """Registered no more: it is somebody's own again, and whoever is signed in there is out."""
-    if id not in context.reading().shop.devices:
+    if id not in context.read_session().shop.devices:
         return _refused("not_found", {}, 404)
     return _register(id, "personal", None)
 
@@ -68,7 +69,7 @@ def withdraw_device(id: str) -> Any:
 @signed_in.page_for_right("change_person")
 def first_pin() -> Any:
     """A new first PIN for somebody who forgot theirs; only an admin gives one to an admin."""
-    person = context.reading().directory.person(request.form.get("person"))
+    person = context.read_session().directory.person(request.form.get("person"))
     me, pin = signed_in.person(), request.form.get("pin", "")
     if person is None:
         return _refused("unknown_person", {}, 409)
@@ -99,13 +100,13 @@ def _back() -> str:
 
 
 def _refused(reason: str, facts: Mapping[str, object], status: int) -> Any:
-    view = context.reading()
+    view = context.read_session()
     words = sentence(context.language(), view, reason, facts, None, signed_in.person())
     return _page(words=words), status
 
 
 def _page(words: str | None = None, token: str | None = None) -> str:
-    view = context.reading()
+    view = context.read_session()
     people = [p for p in view.directory.people.values() if p.active]
     devices = [d for d in view.shop.devices.values() if d.kind != "personal"]
     return render_template(

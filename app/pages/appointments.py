@@ -1,4 +1,4 @@
-"""Knows the view 预约 (SPEC §11): the coming days by half-hour against capacity."""
+"""Knows the view 预约 (rules.md §11): the coming days by half-hour against capacity."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -10,7 +10,7 @@ from app import context
 from app.live.pages import live, slots
 from app.pages.wall import about, of_teams, shown_as
 from app.people.signed_in import page_for_signed_in, page_for_walls_too
-from board.capacity import half_hours, labour_minutes
+from board.planning.capacity import half_hours, labour_minutes
 
 blueprint = Blueprint("appointments", __name__)
 
@@ -44,7 +44,7 @@ def at_a_desk() -> Any:
 
 
 def _page(template: str, view: str) -> str:
-    shown, reading = shown_as(), context.reading()
+    shown, reading = shown_as(), context.read_session()
     columns = _columns(shown.teams)
     return render_template(
         template, live=live(view), times=sorted({at for day in columns for at in day.half_hours}),
@@ -56,7 +56,7 @@ def _page(template: str, view: str) -> str:
 
 def _columns(teams: tuple[str, ...]) -> list[Column]:
     """The open days from today on."""
-    view = context.reading()
+    view = context.read_session()
     day, found = view.hours.day(view.now), []
     while len(found) < DAYS:
         if view.hours.is_open_day(day):

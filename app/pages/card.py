@@ -7,22 +7,23 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from app import consent, context
-from app.consent import Consent
+from app import context
+from app.commands import consent
+from app.commands.consent import Consent
+from app.commands.offers import Offer, leads, offered, offers
+from app.history.story import story
 from app.live.pages import live
-from app.offers import Offer, leads, offered, offers
+from app.pages.what_to_say import of_an_offer, to_say
 from app.people import signed_in
 from app.people.entry import seen_card, seen_events, sees_in_full
-from app.records import new_id
-from app.story import story
-from app.to_say import of_an_offer, to_say
-from app.wording import sentence
-from board.card import Card
-from board.event import stamp
-from board.people import Person
-from board.refusal import Refused
-from board.rights import may
-from devices.labels import card_url, qr_svg
+from app.storage.serialization import new_id
+from app.words.sentences import sentence
+from board.card.card import Card
+from board.commands.refusal import Refused
+from board.events.event import stamp
+from board.people.people import Person
+from board.people.rights import may
+from devices.qr_codes import card_url, qr_svg
 
 blueprint = Blueprint("card", __name__)
 blueprint.add_app_template_global(of_an_offer)
@@ -48,7 +49,7 @@ def parts(code: str) -> Any:
 
 def card_of(code: str) -> Card:
     """The card with this code, in any case; the page says so where there is none."""
-    found = context.reading().card_by_code(code.upper()) if code.isascii() else None
+    found = context.read_session().card_by_code(code.upper()) if code.isascii() else None
     return found or abort(404)
 
 
@@ -61,7 +62,7 @@ def card_page(
 
 def about(card: Card) -> dict[str, Any]:
     """What the templates of a card need; from the request's one reading."""
-    reading, me = context.reading(), me_here()
+    reading, me = context.read_session(), me_here()
     shown = offers(card, me, reading)
     return {
         "tile": tile_of(card), "live": live("card"), "offers": shown,
@@ -79,7 +80,7 @@ def consents(card: Card, me: Person) -> dict[str, Consent]:
     if not may("answer_add_on", me, card):
         return {}
     asked = [(card, add_on) for add_on in card.add_ons if add_on.answer is None]
-    found = consent.consents(asked, context.reading())
+    found = consent.consents(asked, context.read_session())
     return {id: one for id, one in found.items() if one}
 
 
@@ -97,7 +98,7 @@ def undo_of(card: Card | None) -> dict[str, Any] | None:
     """What can be taken back on this card just now, and until when."""
     if card is None:
         return None
-    offer = offered("undo", card, me_here(), context.reading())
+    offer = offered("undo", card, me_here(), context.read_session())
     return taking_back(card, offer[0] if offer else None)
 
 
@@ -105,7 +106,7 @@ def taking_back(card: Card, offer: Offer | None) -> dict[str, Any] | None:
     """What the button of an undo that is offered needs."""
     if offer is None or card.latest is None:
         return None
-    seconds = context.reading().settings.undo_seconds
+    seconds = context.read_session().settings.undo_seconds
     return {"card": card, "since": stamp(card.latest.at), "seconds": seconds}
 
 
@@ -116,14 +117,14 @@ def me_here() -> Person:
 
 
 def tile_of(card: Card) -> dict:
-    return context.reading().tile_of(card)
+    return context.read_session().tile_of(card)
 
 
 def why(no: Refused, card: Card) -> str:
     """The plain sentence for what a rule says beforehand."""
     facts = {k: stamp(v) if isinstance(v, datetime) else v for k, v in no.facts.items()}
     return sentence(
-        context.language(), context.reading(), no.reason, facts, card, signed_in.person()
+        context.language(), context.read_session(), no.reason, facts, card, signed_in.person()
     )
 
 

@@ -7,14 +7,15 @@ from typing import Any, get_args
 from flask import request
 
 from app import context
-from app.consent import consent
-from app.learned import found_often
-from app.offers import leads
+from app.commands.consent import consent
+from app.commands.form_defaults import earliest_promise
+from app.commands.offers import leads
 from app.pages.card import me_here
-from app.proposals import earliest_promise
+from app.storage.findings import found_often
 from app.words import say
-from board.card import Card
-from board.commands import (
+from board.card.card import Card
+from board.card.lanes import AGREED, is_earlier
+from board.commands.card import (
     KINDS,
     PAUSE_REASONS,
     SETTABLE_FLAGS,
@@ -25,15 +26,14 @@ from board.commands import (
     RecordKind,
     Urgency,
 )
-from board.duties import roles_of
-from board.lanes import AGREED, is_earlier
-from board.people import Person
-from board.range import preset_range
-from board.rights import ADVISOR_FLAGS, scope_of
+from board.duties.duties import roles_of
+from board.people.people import Person
+from board.people.rights import ADVISOR_FLAGS, scope_of
+from board.planning.preset_range import preset_range
 from board.rules import about_of
 from board.rules.duties import to_finish
 
-# The checklist of the three-level check (SPEC §7; seeds 000).
+# The checklist of the three-level check (rules.md §7; document 000).
 ITEMS = ("agreed", "fasteners", "road_test", "order", "nothing_left", "outside")
 MOST_FINDINGS = 12
 DELAYS = (15, 30, 45, 60, 90, 120)
@@ -46,7 +46,7 @@ def choices(command: str, card: Card) -> dict[str, Any]:
 
 
 def _dispatch(card: Card) -> dict[str, Any]:
-    reading, me = context.reading(), me_here()
+    reading, me = context.read_session(), me_here()
     own = scope_of("dispatch_card", me, card) != "any"
     people = {
         team.id: [p for p in reading.directory.members(team.id) if p.works_on_cars]
@@ -67,7 +67,7 @@ def _dispatch(card: Card) -> dict[str, Any]:
 
 def _bays() -> list[tuple[str, str | None]]:
     """The shop's bays, each with the plate of the car that is worked on in it."""
-    reading = context.reading()
+    reading = context.read_session()
     at_work = {one.bay: one.vehicle.plate or one.code for one in reading.in_lanes("working")}
     return [(bay, at_work.get(bay)) for bay in reading.settings.bays]
 
@@ -82,21 +82,21 @@ def _prioritise(card: Card) -> dict[str, Any]:
 
 def _others(card: Card, lane: str) -> list[tuple[str, str]]:
     """Cars before which this one can be hung."""
-    found = context.reading().in_lanes(lane)
+    found = context.read_session().in_lanes(lane)
     return [(one.id, f"{one.vehicle.plate or one.code} {one.vehicle.model}")
             for one in found if one.id != card.id]  # fmt: skip
 
 
 def _check_in(card: Card) -> dict[str, Any]:
     """Why this time is proposed."""
-    earliest, ahead = earliest_promise(card, context.reading())
+    earliest, ahead = earliest_promise(card, context.read_session())
     booked = card.promise_at
     return {"earliest": earliest, "ahead": ahead, "too_early": bool(booked and booked < earliest)}
 
 
 def _team_members(card: Card) -> dict[str, Any]:
     """Who of the car's team could begin on it."""
-    reading = context.reading()
+    reading = context.read_session()
     members = [p for p in reading.directory.members(card.team) if p.works_on_cars]
     return {"people": [p for p in members if card.running_of(p.id) is None]}
 
@@ -115,7 +115,7 @@ def _hand_over(card: Card) -> dict[str, Any]:
 
 
 def _named(ids: list[str]) -> list[Person]:
-    directory = context.reading().directory
+    directory = context.read_session().directory
     return [p for id in ids if (p := directory.person(id))]
 
 
@@ -137,7 +137,7 @@ def _edit(card: Card) -> dict[str, Any]:
 
 
 def advisors() -> list[tuple[str, str]]:
-    people = context.reading().directory.with_role("advisor")
+    people = context.read_session().directory.with_role("advisor")
     return [("", "—"), *((person.id, person.name) for person in people)]
 
 
@@ -158,7 +158,7 @@ def _delay(card: Card) -> dict[str, Any]:
 def _report(card: Card) -> dict[str, Any]:
     """What is often found here, then what is often found anywhere."""
     usual = say(context.language(), "card-quick-findings").split("|")
-    learned = found_often(context.reading(), MOST_FINDINGS)
+    learned = found_often(context.read_session(), MOST_FINDINGS)
     return {
         "urgency_choices": worded("urgency", get_args(Urgency)),
         "findings": list(dict.fromkeys(learned + usual))[:MOST_FINDINGS],
@@ -185,7 +185,7 @@ def _tell(card: Card) -> dict[str, Any]:
 
 def _repromise(card: Card) -> dict[str, Any]:
     """How far one may go without a call."""
-    room = preset_range(card, context.reading().settings)
+    room = preset_range(card, context.read_session().settings)
     return {"room": room, "channel_choices": worded("channel", get_args(Channel))}
 
 
@@ -197,7 +197,7 @@ def _add_on(command: str) -> Callable[[Card], dict[str, Any]]:
         found = list(about_of(command, card))
         asked = request.values.get("add_on")
         chosen = next((a for a in found if a.id == asked), found[0] if found else None)
-        reading = context.reading()
+        reading = context.read_session()
         return {
             "add_on": chosen, "other_add_ons": [a for a in found if a is not chosen],
             "consent": consent(card, chosen, reading) if chosen else None,
@@ -210,7 +210,7 @@ def _add_on(command: str) -> Callable[[Card], dict[str, Any]]:
 
 def _to_inform(card: Card) -> list[Person]:
     """The foreman first, then the leader of the team, then who works on the car."""
-    directory = context.reading().directory
+    directory = context.read_session().directory
     leader = directory.leader_of(card.team)
     people = directory.with_role("foreman") + ([leader] if leader else [])
     return list(dict.fromkeys(people + _named(card.technicians)))

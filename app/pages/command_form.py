@@ -9,12 +9,13 @@ from flask import Flask, Response, flash, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.forms import errors, understood
-from app.people import lockout, signed_in
-from app.perform import Actor, Answer, Order, perform
-from app.validation import Invalid, arguments
-from app.wording import fault_sentence, sentence
+from app.commands.forms import errors, understood
+from app.commands.perform import Actor, Command, Result, perform
+from app.commands.validation import Invalid, arguments
+from app.people import lockout_words as lockout
+from app.people import signed_in
 from app.words import say
+from app.words.sentences import fault_sentence, sentence
 
 LONGEST_KEY = 100  # characters; pages make 32
 
@@ -47,7 +48,7 @@ def register(app: Flask) -> None:
 def give(
     command: str, raw: dict, card: str | None = None, version: int | None = None,
     secrets: Mapping[str, str] | None = None, signed: bool = False,
-) -> Answer:  # fmt: skip
+) -> Result:  # fmt: skip
     """Gives a command whose arguments a page has put together: `raw` by name, as the API takes
     them. Once for each key, however often the form is sent. `signed`: the PIN was looked at
     already. Raises NotDone."""
@@ -58,24 +59,24 @@ def give(
         words = (fault_sentence(context.language(), fault) for fault in wrong.faults)
         raise NotDone(" ".join(words), 422) from None
     actor = replace(_actor(), signed=signed)
-    return _performed(Order(actor, key, args, card, version, secrets or {}))
+    return _performed(Command(actor, key, args, card, version, secrets or {}))
 
 
-def give_as_typed(command: str, form: MultiDict, card: str | None = None) -> Answer:
+def give_as_typed(command: str, form: MultiDict, card: str | None = None) -> Result:
     """Gives a command with what was typed into the form made for it, signed where it holds a PIN.
     Once for each key. Raises NotDone; what is wrong with a field stands in `said`."""
     key = _key()
     try:
-        args = understood(command, form, context.reading().hours.zone)
+        args = understood(command, form, context.read_session().hours.zone)
         actor = _signed(_actor())
     except Invalid as wrong:
         said = errors(context.language(), wrong.faults)
         raise NotDone(say(context.language(), "refused-invalid"), 422, said=said) from None
     except signed_in.NotSigned as no:
-        context.fresh_reading()
+        context.fresh_read_session()
         status = 429 if no.verdict.locked_until else 403
         raise NotDone(lockout.words(no.verdict), status, "not_signed") from None
-    return _performed(Order(actor, key, args, card, version() if card else None))
+    return _performed(Command(actor, key, args, card, version() if card else None))
 
 
 def go_on(words: str, to: str, **facts: object) -> Any:
@@ -122,10 +123,10 @@ def _signed(actor: Actor) -> Actor:
     return signed_in.with_signature(actor, pin) if pin else actor
 
 
-def _performed(order: Order) -> Answer:
-    context.close_reading()
+def _performed(order: Command) -> Result:
+    context.close_read_session()
     answer = perform(context.store(), order)
-    view = context.fresh_reading()
+    view = context.fresh_read_session()
     if answer.ok:
         return answer
     reason, about = answer.reason or "wrong", view.card(order.card)

@@ -8,13 +8,13 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from sqlalchemy import select
 
 from app import clock, context
-from app import tables as t
 from app.demo.staff import pin_of
 from app.people import signed_in
+from app.people.name_tiles import groups
 from app.people.paths import HOME, local_path
-from app.people.tiles import groups
-from app.store import NoShop
-from board.event import stamp
+from app.storage import tables as t
+from app.storage.read_session import NoShop
+from board.events.event import stamp
 
 blueprint = Blueprint("demo", __name__)
 
@@ -23,7 +23,7 @@ STILL_THERE = timedelta(minutes=5)  # real ones, since the last touch
 
 def is_demo() -> bool:
     try:
-        return context.reading().shop.demo_day is not None
+        return context.read_session().shop.demo_day is not None
     except NoShop:
         return False
 
@@ -47,7 +47,7 @@ def people() -> Any:
 def be(person: str) -> Any:
     """Signs in as anybody, without a PIN. Forms of other sites do not count here either."""
     _demand_demo()
-    found = context.reading().directory.person(person)
+    found = context.read_session().directory.person(person)
     if found is None or not found.active:
         abort(404)
     signed_in.sign_in(found.id, "pin")
@@ -60,7 +60,7 @@ def taken() -> Any:
     _demand_demo()
     if signed_in.person() is None:
         abort(401)
-    s, view = t.sessions.c, context.reading()
+    s, view = t.sessions.c, context.read_session()
     seen = stamp(clock.real_now() - STILL_THERE)
     found = view.connection.scalars(
         select(s.person).distinct().where(s.shop == view.id, s.ended_at.is_(None), s.seen_at > seen)
@@ -70,7 +70,7 @@ def taken() -> Any:
 
 @blueprint.app_template_global()
 def demo_groups() -> Any:
-    return groups(context.reading().directory)
+    return groups(context.read_session().directory)
 
 
 def _demand_demo() -> None:

@@ -1,5 +1,5 @@
-"""Knows the time axis 时间轴 (SPEC §11): the foreman's page for giving work out, a leader's inside
-the team, and the same on a wall."""
+"""Knows the time axis 时间轴 (rules.md §11): the foreman's page for giving work out, a leader's
+inside the team, and the same on a wall."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +13,15 @@ from app.pages.command_form import NotDone, give, go_back, go_on
 from app.pages.wall import about, shown_as, to_review
 from app.people import signed_in
 from app.people.entry import let_in
-from app.records import new_id
+from app.storage.serialization import new_id
 from app.words import say
-from board.card import Card
-from board.event import stamp
-from board.hours import Stretch
-from board.parts_of_a_card import Interval
-from board.people import Person, Team
+from board.card.card import Card
+from board.card.values import Interval
+from board.events.event import stamp
+from board.people.people import Person, Team
+from board.people.rights import may, scope_of
 from board.planning.work_left import FEW_MINUTES
-from board.rights import may, scope_of
+from board.shop.hours import Stretch
 
 blueprint = Blueprint("dispatch", __name__)
 
@@ -96,7 +96,7 @@ def axis_words() -> dict[str, str]:
 def axis(teams: tuple[str, ...] = ()) -> dict[str, Any]:
     """What the templates of the axis need; from the request's one reading. It reaches to the end of
     the last overtime."""
-    reading, groups = context.reading(), _groups(teams)
+    reading, groups = context.read_session(), _groups(teams)
     hours, today = reading.hours, reading.hours.day(reading.now)
     of_teams = {team.id: hours.stretches(today, team.id) for team, _ in groups}
     ends = [end for works in of_teams.values() for _, end in works]
@@ -116,7 +116,7 @@ def _written(works: list[Stretch]) -> str:
 def _groups(teams: tuple[str, ...]) -> list[tuple[Team, list[Row]]]:
     """Teams with those who work on cars: the leader first, then by staff code, and last who does
     so beside another task."""
-    reading = context.reading()
+    reading = context.read_session()
     directory, today = reading.directory, reading.hours.day(reading.now)
     found = []
     for team in directory.teams.values():
@@ -143,7 +143,7 @@ def _own_team(me: Person) -> str | None:
 @signed_in.page_for_right("mark_absent")
 def mark_absent() -> Any:
     person, absent = request.form.get("person", ""), request.form.get("absent") == "1"
-    reading = context.reading()
+    reading = context.read_session()
     if person not in reading.directory.people:
         abort(404)
     day = reading.hours.day(reading.now).isoformat()
@@ -162,10 +162,10 @@ def mark_absent() -> Any:
 def led_by(me: Person) -> dict[str, Any] | None:
     """What waits for the leader of a team: cars for the team's people, peer checks, intervals to
     correct, the team's cars in the wash; None for all others."""
-    team = context.reading().directory.teams.get(me.team) if me.team else None
+    team = context.read_session().directory.teams.get(me.team) if me.team else None
     if team is None or not me.has("leader"):
         return None
-    cards = context.reading().in_lanes()
+    cards = context.read_session().in_lanes()
     mine = [card for card in cards if card.team == me.team]
     order = ("working", "stopped", "queued")
     return {

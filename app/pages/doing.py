@@ -7,9 +7,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.forms import filled, only_changed, without
+from app.commands.form_defaults import proposal
+from app.commands.forms import filled, only_changed, without
+from app.commands.offers import offered
 from app.live.pages import live
-from app.offers import offered
 from app.pages import jobs
 from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
 from app.pages.choices import choices
@@ -17,13 +18,12 @@ from app.pages.command_form import NotDone, give_as_typed, go_on
 from app.people import signed_in
 from app.people.entry import sees_in_full
 from app.people.paths import local_path
-from app.proposals import proposal
-from app.records import new_id
-from app.wording import sentence
-from board.card import Card
-from board.commands import COMMANDS, CREATING
-from board.refusal import Forbidden
-from board.rights import demand
+from app.storage.serialization import new_id
+from app.words.sentences import sentence
+from board.card.card import Card
+from board.commands.card import COMMANDS, CREATING
+from board.commands.refusal import Forbidden
+from board.people.rights import demand
 from board.rules import lanes_of
 
 blueprint = Blueprint("doing", __name__)
@@ -80,7 +80,7 @@ def _given(card: Card, command: str) -> MultiDict:
 
 def _proposed(card: Card, command: str) -> MultiDict:
     """The form as it starts, with what a link has asked for."""
-    reading = context.reading()
+    reading = context.read_session()
     values = proposal(command, card, reading)
     if command == "correct_interval" and (one := card.interval(request.values.get("interval", ""))):
         values = {"interval": one.id, "from": one.start, "to": one.to}
@@ -105,14 +105,14 @@ def _out_of_place(command: str, card: Card) -> tuple[str, int] | None:
 
 def _shut(command: str, card: Card) -> tuple[str, int] | None:
     """What a rule would say to this person whatever the form held, where it is known before."""
-    found = offered(command, card, me_here(), context.reading())
+    found = offered(command, card, me_here(), context.read_session())
     if found and all(o.refused for o in found):
         return why(found[0].refused, card), 409
     return None
 
 
 def _sentence(reason: str, facts: dict, card: Card) -> str:
-    return sentence(context.language(), context.reading(), reason, facts, card, me_here())
+    return sentence(context.language(), context.read_session(), reason, facts, card, me_here())
 
 
 def _form(

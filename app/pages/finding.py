@@ -7,8 +7,8 @@ from flask import Blueprint, redirect, render_template, request
 from app import context
 from app.pages.card import tile_of
 from app.people import signed_in
-from app.search import plain, search
-from board.card import Card
+from app.storage.search import plain, search
+from board.card.card import Card
 from devices.scanning import read_scan
 
 blueprint = Blueprint("finding", __name__)
@@ -22,7 +22,7 @@ def find() -> Any:
     """What is found, as a piece of the page while typing; Enter on a card's own code, on an
     order's number or on the only card found opens it."""
     query = _visible(request.args.get("q", "")[:LONGEST])
-    found = search(context.reading(), query) if query else []
+    found = search(context.read_session(), query) if query else []
     typing = request.headers.get("HX-Request") == "true"
     if not typing and (one := _the_one(found, query)):
         return redirect(f"/c/{one.code}", 303)

@@ -6,24 +6,24 @@ from datetime import time, timedelta
 from typing import Any, get_args
 
 from app import context
-from app.consent import consents
-from app.departed import delivered_between, left_since, no_shows
+from app.commands.consent import consents
 from app.pages.card import tile_of
 from app.people.entry import sees_in_full
-from app.store import Reading
-from board.calls import ABOUT, advisors_calls, appointment_calls
-from board.card import Card
-from board.commands import DutyOutcome
-from board.duties import counting, has_not_come, is_for
-from board.event import Event
+from app.storage.departed import delivered_between, left_since, no_shows
+from app.storage.read_session import ReadSession
+from board.card.card import Card
+from board.card.lanes import AGREED, ON_BOARD
+from board.commands.card import DutyOutcome
+from board.duties.calls import ABOUT, advisors_calls, appointment_calls
+from board.duties.duties import counting, has_not_come, is_for
 from board.events import Fact
+from board.events.event import Event
 from board.events.parts import PartsExpected
 from board.events.work import WorkPaused
-from board.lanes import AGREED, ON_BOARD
-from board.people import Person
+from board.people.people import Person
+from board.people.screens import CALLERS
+from board.planning.tone import OVERDUE, tone
 from board.rules.add_ons import to_inform
-from board.screens import CALLERS
-from board.tone import OVERDUE, tone
 
 COMING = ("arrived", "waiting", "queued", "working", "stopped")
 SAID_OF_PARTS = (WorkPaused, PartsExpected)
@@ -35,7 +35,7 @@ def part(name: str, me: Person) -> dict[str, Any]:
 
 def _calls(me: Person) -> dict[str, Any]:
     """An advisor's own customers, and those nobody looks after yet."""
-    reading = context.reading()
+    reading = context.read_session()
     calls = advisors_calls(_of(me, reading.in_lanes()), reading.hours, reading.now)
     asked = [(call.card, call.add_on) for call in calls if call.add_on]
     return {"calls": calls, "consents": consents(asked, reading), "tile_of": tile_of}
@@ -52,8 +52,8 @@ CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_no
 
 
 def _duties(me: Person) -> dict[str, Any]:
-    """What is due and somebody's own, the most urgent first (SPEC §9)."""
-    reading = context.reading()
+    """What is due and somebody's own, the most urgent first (rules.md §9)."""
+    reading = context.read_session()
     elsewhere = {kind for role in me.roles for kind in SHOWN_ELSEWHERE.get(role, ())}
     found = [
         (duty, card) for card in reading.in_lanes() for duty in counting(card, reading.now)
@@ -68,7 +68,7 @@ def _duties(me: Person) -> dict[str, Any]:
 def _follow_up(me: Person) -> dict[str, Any]:
     """三日回访: who was handed their car so many days ago; what falls on closed days, on the next
     working day."""
-    reading = context.reading()
+    reading = context.read_session()
     hours, after = reading.hours, timedelta(days=reading.settings.follow_up_days)
     today = hours.day(reading.now)
     first = hours.last_open_day(today) + timedelta(days=1) - after
@@ -82,19 +82,19 @@ def _of(me: Person, cards: list[Card]) -> list[Card]:
 
 
 def _returned(me: Person) -> dict[str, Any]:
-    cards = _of(me, context.reading().in_lanes("settling"))
+    cards = _of(me, context.read_session().in_lanes("settling"))
     return {"returned": [(c, tile_of(c)) for c in cards if c.bill == "returned"]}
 
 
 def _to_inform(me: Person) -> dict[str, Any]:
     """Answers of an advisor's customers that the workshop has not been told yet."""
-    cards = _of(me, context.reading().in_lanes(*AGREED))
+    cards = _of(me, context.read_session().in_lanes(*AGREED))
     return {"to_inform": [(c, tile_of(c)) for c in cards if to_inform(c)]}
 
 
 def _bills(me: Person) -> dict[str, Any]:
     """Open ones in order, then those that wait for the advisor."""
-    cards = context.reading().in_lanes("settling")
+    cards = context.read_session().in_lanes("settling")
     return {state: [(c, tile_of(c)) for c in cards if c.bill == state]
             for state in ("open", "returned")}  # fmt: skip
 
@@ -102,12 +102,12 @@ def _bills(me: Person) -> dict[str, Any]:
 def _parts(me: Person) -> dict[str, Any]:
     """What cars wait for: first those of which nobody knows when, then by the hour; beside them
     cars that go on meanwhile."""
-    cards = context.reading().in_lanes(*COMING)
+    cards = context.read_session().in_lanes(*COMING)
     wait = [c for c in cards if c.stop_reason == "parts"]
     wait.sort(key=lambda c: (c.parts_expected_at is not None, c.parts_expected_at or c.state_since))
     coming = [c for c in cards if c.parts_expected_at and c.stop_reason != "parts"]
     coming.sort(key=lambda c: c.parts_expected_at)
-    events = context.reading().stories([c.id for c in wait + coming], *SAID_OF_PARTS)
+    events = context.read_session().stories([c.id for c in wait + coming], *SAID_OF_PARTS)
     return {
         name: [(c, tile_of(c), _said_of_parts(c, events[c.id])) for c in found]
         for name, found in (("wait_for_parts", wait), ("parts_coming", coming))
@@ -123,7 +123,7 @@ def _said_of_parts(card: Card, events: list[Event[Fact]]) -> list[str]:
 
 def _tomorrow(me: Person) -> dict[str, Any]:
     """Appointments of the next open day: whom to call, and who knows."""
-    reading = context.reading()
+    reading = context.read_session()
     day = reading.hours.next_open_day(reading.hours.day(reading.now))
     calls = appointment_calls(reading.in_lanes("booked"), day, reading.hours)
     return {
@@ -135,19 +135,19 @@ def _tomorrow(me: Person) -> dict[str, Any]:
 
 def _no_shows(me: Person) -> dict[str, Any]:
     """Who was never reached first; who was reached stays until it is settled what becomes of it."""
-    cards = no_shows(context.reading())
+    cards = no_shows(context.read_session())
     return {"no_shows": [(c, c.reminded) for c in sorted(cards, key=lambda c: c.reminded)]}
 
 
 def _lanes(me: Person) -> dict[str, Any]:
-    cards = context.reading().in_lanes()
+    cards = context.read_session().in_lanes()
     return {"lane_counts": [(lane, sum(c.lane == lane for c in cards)) for lane in ON_BOARD]}
 
 
 def _still(me: Person) -> dict[str, Any]:
     """What stands still, each car once: overdue, stopped, bills given back, nobody's yet, and
     cars that have not come."""
-    reading = context.reading()
+    reading = context.read_session()
     left = reading.in_lanes()
     groups = {}
     for title, holds in _STILL.items():
@@ -157,7 +157,7 @@ def _still(me: Person) -> dict[str, Any]:
     return {"still": groups}
 
 
-_STILL: dict[str, Callable[[Card, Reading], bool]] = {
+_STILL: dict[str, Callable[[Card, ReadSession], bool]] = {
     "homes-overdue": lambda card, view: (
         card.lane != "ready" and not card.before_arrival and tone(card, view.now) == OVERDUE
     ),
@@ -174,7 +174,7 @@ def _longest(card: Card) -> float:
 
 def _left(me: Person) -> dict[str, Any]:
     """Who left today, to be brought back if it was a mistake; the cancelled ones first."""
-    reading = context.reading()
+    reading = context.read_session()
     today = reading.hours.at(reading.hours.day(reading.now), time.min)
     cards = left_since(reading, today)
     return {"left_today": {

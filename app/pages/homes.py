@@ -7,16 +7,16 @@ from typing import Any
 from flask import Blueprint, abort, render_template, session
 
 from app import context
+from app.commands.offers import TAPS
 from app.live.pages import live, slots
 from app.live.views import people_of
-from app.offers import TAPS
 from app.pages.card import me_here, undo_of
 from app.pages.home_parts import part
 from app.people import signed_in
 from app.people.entry import let_in, page_of_home
 from app.people.paths import HOMES
-from app.records import new_id
-from board.people import Person
+from app.storage.serialization import new_id
+from board.people.people import Person
 
 blueprint = Blueprint("homes", __name__)
 
@@ -181,7 +181,7 @@ def home_page(name: str, template: str = "homes/home.html") -> Any:
 def _drawn(name: str, home: Home, me: Person) -> dict[str, Any]:
     """What the parts of a home are drawn from."""
     drawn = {"home": home, "here": f"/{name}", "page": "home", "key": new_id,
-             "undo": undo_of(context.reading().card(session.get("just_did")))}  # fmt: skip
+             "undo": undo_of(context.read_session().card(session.get("just_did")))}  # fmt: skip
     for one in home.parts:
         drawn |= part(one, me)
     return drawn

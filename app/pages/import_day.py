@@ -10,17 +10,17 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from pydantic import TypeAdapter
 
 from app import context
-from app.import_shown import columns, shown
-from app.import_words import note, shown_as, unreadable
-from app.importing import Imported, import_day, plan_day, read_day
-from app.importing_plan import Plan, Planned
+from app.importing.day import Imported, import_day, plan_day, read_day
+from app.importing.plan import Plan, Planned
+from app.importing.rejected_file import rejected_xlsx
+from app.importing.sentences import note, shown_as, unreadable
+from app.importing.shown import columns, shown
+from app.importing.table_line import Unreadable
+from app.importing.uploads import Upload, Uploads
 from app.people.signed_in import actor, page_for_right, person, possible
-from app.rejected_file import rejected_xlsx
-from app.table_line import Unreadable
-from app.uploads import Upload, Uploads
-from app.wording import sentence
 from app.words import say
-from board.rights import RIGHTS
+from app.words.sentences import sentence
+from board.people.rights import RIGHTS
 
 blueprint = Blueprint("import_day", __name__, url_prefix="/import")
 
@@ -53,7 +53,7 @@ def hand_in() -> Any:
         return _chooser(_say("import-choose-first")), 422
     data = file.read()
     try:
-        read_day(data, context.reading().hours)
+        read_day(data, context.read_session().hours)
     except Unreadable as error:
         return _chooser(unreadable(error, _say)), 422
     return redirect(url_for(".look", id=_uploads().keep(data).id), 303)
@@ -112,7 +112,7 @@ def _done(upload: Upload) -> Imported | None:
 
 
 def _plan(upload: Upload) -> Plan:
-    reading = context.reading()
+    reading = context.read_session()
     return plan_day(reading, read_day(upload.data, reading.hours))
 
 
@@ -132,7 +132,7 @@ def _table(
     id: str, rows: tuple[Planned, ...], counts: dict, made: bool = False, **more: Any
 ) -> str:
     part = shown(rows, request.args.get("show"), request.args.get("page", type=int))
-    zone = context.reading().hours.zone
+    zone = context.read_session().hours.zone
     return render_template(
         "import/done.html" if made else "import/preview.html", id=id, part=part, total=len(rows),
         counts=counts, made=made, zone=zone, say=_say, columns=columns, shown_as=shown_as,
@@ -150,7 +150,7 @@ def _gone() -> Any:
 
 def _forbidden() -> Any:
     facts = {"command": COMMAND, "roles": list(RIGHTS[COMMAND])}
-    words = sentence(context.language(), context.reading(), "forbidden", facts, who=person())
+    words = sentence(context.language(), context.read_session(), "forbidden", facts, who=person())
     return render_template("problem.html", words=words, status=403), 403
 
 

@@ -7,16 +7,16 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, session
 
 from app import context
+from app.commands.offers import Offers, offers
 from app.live.pages import live, slots
-from app.offers import Offers, offers
 from app.pages.card import for_actions, me_here, taking_back, tile_of, undo_of
 from app.pages.homes import tabs
 from app.people import signed_in
 from app.people.entry import let_in
 from app.people.paths import HOME, home_of
-from app.records import new_id
-from board.card import Card
-from board.people import Person
+from app.storage.serialization import new_id
+from board.card.card import Card
+from board.people.people import Person
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -80,21 +80,21 @@ def _about(me: Person) -> dict[str, Any]:
 
 def _undo(at_hand: Card | None, shown: Offers | None) -> dict[str, Any] | None:
     """What can be taken back: mostly on the car at hand, of which it is known already."""
-    just_did = context.reading().card(session.get("just_did"))
+    just_did = context.read_session().card(session.get("just_did"))
     if at_hand and shown and just_did and just_did.id == at_hand.id:
         return taking_back(just_did, shown.undo)
     return undo_of(just_did)
 
 
 def _with_actions(card: Card, me: Person) -> dict[str, Any]:
-    shown = offers(card, me, context.reading())
+    shown = offers(card, me, context.read_session())
     return {"tile": tile_of(card), "offers": shown, **for_actions(card)}
 
 
 def _at_hand(me: Person) -> Card | None:
     """The car one works on; else the one waiting for one's self check; else the next in order,
     else what one has stopped."""
-    reading = context.reading()
+    reading = context.read_session()
     if running := reading.running(me.id):
         return reading.card(running)
     lanes = ("checking", "queued", "stopped")
@@ -107,7 +107,7 @@ def _at_hand(me: Person) -> Card | None:
 def _waiting_for(me: Person) -> list[Card]:
     """Cars that stand in a lane which one of this person's roles moves on."""
     wanted = [rule for role in me.roles for rule in WAITS.get(role, ())]
-    cards = context.reading().in_lanes(*{lane for lane, _ in wanted}) if wanted else []
+    cards = context.read_session().in_lanes(*{lane for lane, _ in wanted}) if wanted else []
     found = [c for c in cards if any(c.lane == lane and holds(c) for lane, holds in wanted)]
     if me.has("advisor"):
         found = [c for c in found if c.advisor in (None, me.id)]
@@ -118,5 +118,5 @@ def _could_join(me: Person) -> list[Card]:
     """The team's other cars that stand ready to be begun; a leader sees all of them."""
     if not me.works_on_cars or not me.team or me.has("leader"):
         return []
-    cards = context.reading().in_lanes("queued")
+    cards = context.read_session().in_lanes("queued")
     return [c for c in cards if c.team == me.team and me.id not in c.technicians]

@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request, session
 from app import context
 from app.pages.card import card_of, tile_of
 from app.people import signed_in
-from board.card import Card
-from devices.labels import card_url, qr_svg
+from board.card.card import Card
+from devices.qr_codes import card_url, qr_svg
 
 blueprint = Blueprint("label", __name__)
 
@@ -57,7 +57,7 @@ def label(code: str) -> Any:
 
 
 def _choose() -> Any:
-    reading = context.reading()
+    reading = context.read_session()
     groups = {name: sorted(map(tile_of, reading.in_lanes(*lanes)), key=_by_appointment)
               for name, lanes in CHOICES.items()}  # fmt: skip
     return render_template("label/choose.html", groups=groups, sizes=list(SIZES), size=_size())

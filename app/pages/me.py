@@ -8,9 +8,10 @@ from flask import Blueprint, redirect, render_template, request, session
 from app import clock, context
 from app.pages.card import me_here
 from app.pages.command_form import NotDone, give, go_on
-from app.people import lockout, pins, sessions, signed_in
+from app.people import lockout_words as lockout
+from app.people import pins, sessions, signed_in
 from app.people.pins import Verdict
-from app.records import new_id
+from app.storage.serialization import new_id
 from app.words import say
 
 blueprint = Blueprint("me", __name__)
@@ -60,7 +61,7 @@ def _fault(new: str, old: str, again: str) -> str | None:
 
 def _page(faults: dict[str, str] | None = None) -> str:
     who = signed_in.person()
-    team = context.reading().shop.teams.get(who.team) if who and who.team else None
+    team = context.read_session().shop.teams.get(who.team) if who and who.team else None
     return render_template("me/page.html", team=team, faults=faults or {}, next="/me", key=new_id)
 
 

@@ -10,11 +10,11 @@ from app.pages.card import me_here
 from app.pages.choices import advisors, worded
 from app.pages.command_form import NotDone, give_as_typed, go_on
 from app.people import signed_in
-from app.records import new_id
-from app.wording import sentence
+from app.storage.serialization import new_id
 from app.words import say
-from board.commands import CREATING, KINDS
-from board.rights import RIGHTS, may
+from app.words.sentences import sentence
+from board.commands.card import CREATING, KINDS
+from board.people.rights import RIGHTS, may
 
 blueprint = Blueprint("new_card", __name__)
 
@@ -39,7 +39,7 @@ def make() -> Any:
         answer = give_as_typed(command, request.form)
     except NotDone as no:
         return _page(request.form, no.words, no.status, no.said)
-    made = context.reading().card(answer.card)
+    made = context.read_session().card(answer.card)
     assert made is not None
     session["just_did"] = made.id
     return go_on(f"card-done-{command}", f"/c/{made.code}")
@@ -47,7 +47,7 @@ def make() -> Any:
 
 def _no_right() -> str:
     facts = {"command": "book_card", "roles": list(RIGHTS["book_card"])}
-    return sentence(context.language(), context.reading(), "forbidden", facts, who=me_here())
+    return sentence(context.language(), context.read_session(), "forbidden", facts, who=me_here())
 
 
 def _page(

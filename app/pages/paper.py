@@ -1,5 +1,5 @@
 """Knows the paper board: the board as it stands on A3, with room to write on, for a power cut and
-for the reviews (SPEC §10)."""
+for the reviews (rules.md §10)."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from app import context
 from app.live.pages import tiles_of
 from app.people import signed_in
-from board.lanes import BOOKING, DELIVERY, GROUPS, LANES, MANAGEMENT
+from board.card.lanes import BOOKING, DELIVERY, GROUPS, LANES, MANAGEMENT
 
 blueprint = Blueprint("paper", __name__)
 
@@ -33,7 +33,7 @@ def paper() -> Any:
     """Every car on the board under its group: 作业预约 by appointment, 作业管理 as the cars go
     through the shop, 等待交车 by promise. Cars that are still to come today stand under their own
     heading beside the bookings, as on the wall, for room."""
-    reading = context.reading()
+    reading = context.read_session()
     tiles = tiles_of(reading, "wall")
     groups = {
         group: sorted((t for t in tiles if t["lane"] in lanes), key=_order(group))

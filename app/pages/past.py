@@ -1,5 +1,5 @@
 """Knows how people look back: the board as it stood at a past moment, the cars that were late on
-that day and since when, and one car's day as a strip (SPEC §10)."""
+that day and since when, and one car's day as a strip (rules.md §10)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 
 from app import context
 from app.api.problem import Problem
-from app.looking_back import (
+from app.history.looking_back import (
     beside,
     board_at,
     changed_at,
@@ -20,9 +20,9 @@ from app.looking_back import (
     turned_late,
 )
 from app.people import signed_in
-from app.store import Reading
-from board.event import instant, stamp
-from board.lanes import GROUPS, LANES, MANAGEMENT
+from app.storage.read_session import ReadSession
+from board.card.lanes import GROUPS, LANES, MANAGEMENT
+from board.events.event import instant, stamp
 
 blueprint = Blueprint("past", __name__)
 
@@ -46,7 +46,7 @@ class Piece:
 def at_moment() -> Any:
     """`?at=TIME`, or `?day=2026-11-23&time=10:42` from the form; neither: as it stands now. With
     `part` only what changes from moment to moment."""
-    view = context.reading()
+    view = context.read_session()
     at = _asked(view)
     begins, ends = _day_of(view, at)
     past = board_at(view, at)
@@ -72,7 +72,7 @@ def at_moment() -> Any:
 @signed_in.page_for_signed_in
 def one_car(code: str) -> Any:
     """One car's day, as a strip and in words; `?day=`, else the last day on which it changed."""
-    view = context.reading()
+    view = context.read_session()
     card = view.card_by_code(code.upper())
     if card is None:
         raise Problem(404, "unknown_card")
@@ -91,38 +91,38 @@ def one_car(code: str) -> Any:
 # --- moments ---------------------------------------------------------------------------------
 
 
-def _asked(view: Reading) -> datetime:
+def _asked(reading: ReadSession) -> datetime:
     """The moment that is asked for; raises Problem where it says none, or one to come."""
     if text := request.args.get("at"):
-        at = past_moment(text, view.now)
+        at = past_moment(text, reading.now)
     elif text := request.args.get("day"):
-        at = _on_day(view, text, request.args.get("time", ""))
+        at = _on_day(reading, text, request.args.get("time", ""))
     else:
-        at = view.now
+        at = reading.now
     if at is None:
         raise Problem(422, "not_past")
     return at
 
 
-def _on_day(view: Reading, day: str, clock: str) -> datetime | None:
+def _on_day(reading: ReadSession, day: str, clock: str) -> datetime | None:
     """A day without a time: as it ended, or as it stands now."""
     try:
         local = datetime.fromisoformat(f"{date.fromisoformat(day)}T{clock or '23:59:59'}")
-        at = view.hours.at(local.date(), local.time().replace(tzinfo=None))
+        at = reading.hours.at(local.date(), local.time().replace(tzinfo=None))
     except (ValueError, OverflowError):
         return None
-    if at > view.now and local.date() == view.hours.day(view.now) and not clock:
-        return view.now
-    return at if at <= view.now else None
+    if at > reading.now and local.date() == reading.hours.day(reading.now) and not clock:
+        return reading.now
+    return at if at <= reading.now else None
 
 
-def _day_of(view: Reading, at: datetime) -> tuple[datetime, datetime]:
+def _day_of(reading: ReadSession, at: datetime) -> tuple[datetime, datetime]:
     """What the slider covers: the opening hours of the day, wider where the moment lies outside."""
-    day = view.hours.day(at)
+    day = reading.hours.day(at)
     hour = timedelta(hours=1)
-    midnight = days_bounds(view, at)
-    begins = max(min(view.hours.opening(day) - hour, at), midnight[0])
-    ends = max(view.hours.closing(day) + 2 * hour, at + MINUTE)
+    midnight = days_bounds(reading, at)
+    begins = max(min(reading.hours.opening(day) - hour, at), midnight[0])
+    ends = max(reading.hours.closing(day) + 2 * hour, at + MINUTE)
     return begins, max(min(ends, midnight[1]), begins + hour)
 
 
@@ -180,8 +180,8 @@ def _share(at: datetime | None, begins: datetime, ends: datetime) -> float | Non
     return round((at - begins) / (ends - begins) * 100, 2)
 
 
-def _hours_at(view: Reading, begins: datetime, ends: datetime) -> list[tuple[str, float]]:
-    at = view.hours.local(begins).replace(minute=0, second=0, microsecond=0)
+def _hours_at(reading: ReadSession, begins: datetime, ends: datetime) -> list[tuple[str, float]]:
+    at = reading.hours.local(begins).replace(minute=0, second=0, microsecond=0)
     found = []
     while (at := at + timedelta(hours=1)) < ends:
         found.append((f"{at.hour}", _share(at, begins, ends) or 0))

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import Blueprint, abort, jsonify, request, send_file
 
-from app import context, photos
+from app import context
 from app.pages.command_form import stored_key
 from app.people import signed_in
+from app.storage import photos
 
 blueprint = Blueprint("photos", __name__)
 
@@ -19,7 +20,7 @@ def photo(name: str) -> Any:
     """The picture; the browser may keep it, and asks each time whether it may still show it."""
     if signed_in.person() is None:
         abort(401)
-    found = photos.find(context.reading(), context.config().data_dir, name)
+    found = photos.find(context.read_session(), context.config().data_dir, name)
     if found is None:
         abort(404)
     hash, path = found
@@ -42,11 +43,11 @@ def reports_taken() -> Any:
 
 
 def _was_done(key: str) -> bool:
-    found = context.reading().remembered(stored_key(key))
+    found = context.read_session().remembered(stored_key(key))
     return found is not None and found[1]["status"] == 200
 
 
 @blueprint.app_template_global()
 def photos_arrived(names: list[str]) -> set[str]:
     """Which photos of a card can be shown already."""
-    return photos.arrived(context.reading(), names) if names else set()
+    return photos.arrived(context.read_session(), names) if names else set()

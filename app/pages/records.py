@@ -1,13 +1,14 @@
-"""Knows the lists of records by kind (SPEC §6.5), each for its roles."""
+"""Knows the lists of records by kind (rules.md §6 item 6), each for its roles."""
 
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
-from app import context, learned
+from app import context
 from app.live.pages import live
 from app.people import signed_in
-from board.rights import records_for
+from app.storage import findings as learned
+from board.people.rights import records_for
 
 blueprint = Blueprint("records", __name__)
 
@@ -47,5 +48,5 @@ def parts(kind: str) -> Any:
 
 
 def _about(kind: str) -> dict[str, Any]:
-    found = learned.records(context.reading(), kind, MOST_SHOWN)
+    found = learned.records(context.read_session(), kind, MOST_SHOWN)
     return {"kind": kind, "found": found, "most": MOST_SHOWN}

@@ -1,4 +1,4 @@
-"""Knows how a review is led from the foreman's tablet (SPEC §10): one part after the other, the
+"""Knows how a review is led from the foreman's tablet (rules.md §10): one part after the other, the
 wall follows; each exception with what is decided of it; closed once every delay is answered."""
 
 from datetime import datetime, time, timedelta
@@ -11,15 +11,15 @@ from flask import Blueprint, abort, redirect, render_template, request
 from app import context
 from app.live.pages import live
 from app.pages.command_form import NotDone, give, go_on, version
+from app.pages.review_shown import Row
 from app.pages.reviews import about, done_or_back, review_of, typed
 from app.people import signed_in
-from app.review_shown import Row
-from app.store import Reading
-from board.event import stamp
-from board.forecast import rounded_up
-from board.lanes import AGREED
-from board.people import Person, Team
-from board.review_commands import MEASURE_KINDS, PARTS
+from app.storage.read_session import ReadSession
+from board.card.lanes import AGREED
+from board.commands.reviews import MEASURE_KINDS, PARTS
+from board.events.event import stamp
+from board.people.people import Person, Team
+from board.planning.forecast import rounded_up
 from board.reviews.agenda import KINDS
 from board.reviews.review import OPEN, Review
 from board.rules import lanes_of
@@ -55,7 +55,7 @@ def parts(id: str) -> Any:
 
 
 def _shown(one: Review) -> dict[str, Any]:
-    view, shown = context.reading(), about(one)
+    view, shown = context.read_session(), about(one)
     part = request.args.get("part", one.part)
     looks = "part" in request.args
     car = shown["cars"].get(one.car) if part == "exceptions" and not looks else None
@@ -72,9 +72,9 @@ def _shown(one: Review) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _teams(view: Reading) -> list[tuple[Team, list[Person]]]:
+def _teams(reading: ReadSession) -> list[tuple[Team, list[Person]]]:
     """Everybody who works on cars and is here today, by team."""
-    today, directory = view.hours.day(view.now), view.directory
+    today, directory = reading.hours.day(reading.now), reading.directory
     found = []
     for team in directory.teams.values():
         people = [p for p in directory.members(team.id)
@@ -84,10 +84,10 @@ def _teams(view: Reading) -> list[tuple[Team, list[Person]]]:
     return found
 
 
-def _gathered(review: Review, view: Reading) -> list[tuple[Team | None, list[Person]]]:
+def _gathered(review: Review, reading: ReadSession) -> list[tuple[Team | None, list[Person]]]:
     """Everybody who was on shift at the opening, by team; last who is in none."""
-    known = [p for id in review.on_shift if (p := view.directory.person(id)) and p.active]
-    teams = view.directory.teams
+    known = [p for id in review.on_shift if (p := reading.directory.person(id)) and p.active]
+    teams = reading.directory.teams
     by_team = groupby(known, attrgetter("team"))
     return [(teams.get(team or ""), list(people)) for team, people in by_team]
 
@@ -102,30 +102,30 @@ def _next_open(rows: list[Row], car: str | None) -> Row | None:
     return next((row for row in others if row.open), next(iter(further), None))
 
 
-def due_times(view: Reading) -> list[datetime]:
+def due_times(reading: ReadSession) -> list[datetime]:
     """Until when: in half an hour, one, two, and when the shop closes; each a working time."""
-    later = [view.hours.after(view.now, step / timedelta(minutes=1)) for step in SOON]
-    found = [rounded_up(at, view.hours, QUARTER) for at in later]
-    closing = view.hours.closing(view.hours.day(view.now))
-    found += [closing] if closing > view.now else []
+    later = [reading.hours.after(reading.now, step / timedelta(minutes=1)) for step in SOON]
+    found = [rounded_up(at, reading.hours, QUARTER) for at in later]
+    closing = reading.hours.closing(reading.hours.day(reading.now))
+    found += [closing] if closing > reading.now else []
     return sorted(set(found))
 
 
-def _owners(view: Reading, car: Row | None) -> list[Person]:
+def _owners(reading: ReadSession, car: Row | None) -> list[Person]:
     """Who can answer for a decision, those first who mostly do."""
     first = ("foreman", "leader", "advisor", "parts", "manager")
-    people = [p for p in view.directory.people.values() if p.active]
+    people = [p for p in reading.directory.people.values() if p.active]
     return sorted(people, key=lambda p: ([not p.has(role) for role in first], p.id))
 
 
-def _by_kind(view: Reading, advisor: str | None) -> dict[str, str]:
+def _by_kind(reading: ReadSession, advisor: str | None) -> dict[str, str]:
     """Whose each kind mostly is: the foreman's; a new promise the car's advisor's, parts the parts
     desk's."""
     me = signed_in.person()
     assert me is not None
     found = dict.fromkeys(MEASURE_KINDS, me.id)
     for kind, role in (("new_promise", "advisor"), ("chase_parts", "parts")):
-        people = view.directory.with_role(role)
+        people = reading.directory.with_role(role)
         found[kind] = people[0].id if people else me.id
     return found | ({"new_promise": advisor} if advisor else {})
 
@@ -141,8 +141,8 @@ def _kinds(car: Row | None) -> list[str]:
     return [kind for kind in OF_A_CAR if kind not in no]
 
 
-def _overtime(view: Reading) -> str:
-    closing = view.hours.local(view.hours.closing(view.hours.day(view.now)))
+def _overtime(reading: ReadSession) -> str:
+    closing = reading.hours.local(reading.hours.closing(reading.hours.day(reading.now)))
     return min((closing + timedelta(hours=2)).time(), time(23, 30)).strftime("%H:%M")
 
 
@@ -180,7 +180,7 @@ def decide(id: str) -> Any:
 
 def _decision(id: str) -> dict[str, Any]:
     """The form as the command takes it; what does not belong to the chosen kind stays behind."""
-    form, view = request.form, context.reading()
+    form, view = request.form, context.read_session()
     kind = form.get("kind", "")
     args: dict[str, Any] = {"review": id} | typed("kind", "owner", "note")
     args.setdefault("owner", _by_kind(view, _advisor_of(form.get("card"), id)).get(kind, ""))
@@ -198,7 +198,7 @@ def _advisor_of(card: str | None, id: str) -> str | None:
     return next((one.advisor for one in raised if one.card == card), None)
 
 
-def _due(view: Reading) -> str:
+def _due(reading: ReadSession) -> str:
     """The time that was tapped, or the one that was typed beside it."""
     other = request.form.get("due_other", "").strip()
     text = other or request.form.get("due_at", "")
@@ -206,7 +206,7 @@ def _due(view: Reading) -> str:
         at = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return stamp(at if at.tzinfo else at.replace(tzinfo=view.hours.zone)) or ""
+    return stamp(at if at.tzinfo else at.replace(tzinfo=reading.hours.zone)) or ""
 
 
 @blueprint.post("/reviews/<id>/close")

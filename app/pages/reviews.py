@@ -1,5 +1,5 @@
 """Knows the pages of the daily reviews: today's, those of past days and weeks, one that was held
-with its minutes on one A4, and what its owner says of a countermeasure (SPEC §10)."""
+with its minutes on one A4, and what its owner says of a countermeasure (rules.md §10)."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -8,15 +8,11 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request
 from sqlalchemy import select
 
-from app import context, reviews
-from app import tables as t
+from app import context
 from app.live.pages import live
 from app.pages.card import me_here
 from app.pages.command_form import NotDone, give, go_back, go_on
-from app.people import signed_in
-from app.people.paths import local_path
-from app.records import load_card, new_id
-from app.review_shown import (
+from app.pages.review_shown import (
     Earlier,
     as_closed,
     earlier,
@@ -26,8 +22,13 @@ from app.review_shown import (
     open_decisions,
     rows,
 )
-from app.store import Reading
-from board.people import Person
+from app.people import signed_in
+from app.people.paths import local_path
+from app.storage import reviews
+from app.storage import tables as t
+from app.storage.read_session import ReadSession
+from app.storage.serialization import load_card, new_id
+from board.people.people import Person
 from board.reviews.review import DUE, MISSED, Review
 from board.reviews.sessions import EARLY, Sitting, next_sitting, sittings
 from board.reviews.weeks import weeks
@@ -60,7 +61,7 @@ def listed_parts() -> Any:
 @signed_in.page_for_signed_in
 def over_weeks() -> Any:
     """Week by week: held on time, exceptions, countermeasures in time, late cars turned around."""
-    view = context.reading()
+    view = context.read_session()
     monday = view.hours.day(view.now) - timedelta(days=view.hours.day(view.now).weekday())
     since = view.hours.at(monday - timedelta(weeks=WEEKS_SHOWN - 1), time.min)
     found = reviews.between(view.connection, view.id, since, view.now + timedelta(days=1))
@@ -68,14 +69,14 @@ def over_weeks() -> Any:
     return render_template("reviews/weeks.html", weeks=weeks(found, _ready(view, cars), view.now))
 
 
-def _ready(view: Reading, cars: set[str]) -> dict[str, datetime | None]:
+def _ready(reading: ReadSession, cars: set[str]) -> dict[str, datetime | None]:
     c = t.cards.c
-    found = view.connection.scalars(select(c.state).where(c.shop == view.id, c.id.in_(cars)))
+    found = reading.connection.scalars(select(c.state).where(c.shop == reading.id, c.id.in_(cars)))
     return {card.id: card.ready_at for card in map(load_card, found)}
 
 
 def _lists(me: Person) -> dict[str, Any]:
-    view = context.reading()
+    view = context.read_session()
     today = view.hours.day(view.now)
     midnight = view.hours.at(today, time.min)
     since = midnight - timedelta(days=DAYS_SHOWN)
@@ -95,19 +96,19 @@ def _lists(me: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def next_review(view: Reading) -> Sitting | None:
+def next_review(reading: ReadSession) -> Sitting | None:
     """The next one that is still to be held: one that was opened early is behind us."""
-    found = next_sitting(view.now, view.hours)
-    while found and (known := view.review(found.id)) and known.opened_at:
-        found = next_sitting(found.at, view.hours)
+    found = next_sitting(reading.now, reading.hours)
+    while found and (known := reading.review(found.id)) and known.opened_at:
+        found = next_sitting(found.at, reading.hours)
     return found
 
 
-def _today(sitting: Sitting, view: Reading) -> tuple[Sitting, Review | None, bool]:
+def _today(sitting: Sitting, reading: ReadSession) -> tuple[Sitting, Review | None, bool]:
     """One of today's with what is known of it, and whether it can be opened now."""
-    review = view.review(sitting.id)
+    review = reading.review(sitting.id)
     unheld = review is None or review.state in (DUE, MISSED)
-    soon = sitting.at - EARLY <= view.now < sitting.over_at
+    soon = sitting.at - EARLY <= reading.now < sitting.over_at
     return sitting, review, unheld and soon
 
 
@@ -115,12 +116,12 @@ def _today(sitting: Sitting, view: Reading) -> tuple[Sitting, Review | None, boo
 
 
 def review_of(id: str) -> Review:
-    return context.reading().review(id) or abort(404)
+    return context.read_session().review(id) or abort(404)
 
 
 def about(review: Review) -> dict[str, Any]:
     """What templates of a held or open review need; a held one is told as it was closed."""
-    view, review = context.reading(), as_closed(review)
+    view, review = context.read_session(), as_closed(review)
     before = earlier(review, view)
     shown = rows(review, view, [e.one for e in before if e.became == "open"])
     return {
@@ -133,10 +134,12 @@ def about(review: Review) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def plates(review: Review, before: list[Earlier], view: Reading) -> Callable[[str | None], str]:
+def plates(
+    review: Review, before: list[Earlier], reading: ReadSession
+) -> Callable[[str | None], str]:
     """What each car that is named beside the agenda is called, by its id; "" for none."""
     decided = [*review.countermeasures, *(e.one for e in before)]
-    cards = view.cards([*(review.left_open or ()), *(one.card for one in decided if one.card)])
+    cards = reading.cards([*(review.left_open or ()), *(one.card for one in decided if one.card)])
     called = {id: card.vehicle.plate or card.code for id, card in cards.items()}
     return lambda id: called.get(id or "", "")
 

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 
 from app import context
-from app.people import lockout, sessions, signed_in
+from app.people import lockout_words as lockout
+from app.people import sessions, signed_in
+from app.people.name_tiles import Group, group, group_of, groups
 from app.people.paths import HOME, is_ours, local_path
 from app.people.pins import Verdict
-from app.people.tiles import Group, group, group_of, groups
 from app.words import supported
-from board.people import Person
+from board.people.people import Person
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -35,7 +36,7 @@ def names(kind: str, id: str) -> Any:
 def by_name() -> Any:
     """A tapped name tile on the team's own tablet."""
     person = _directory().person(request.form.get("person"))
-    settings = context.reading().settings
+    settings = context.read_session().settings
     if person is None or not sessions.name_is_enough(settings, signed_in.device(), person):
         return to(pin, person=request.form.get("person", "-"))
     return _welcome(person, "name")
@@ -96,7 +97,7 @@ def to(view: Any, next: str | None = None, **values: str) -> Response:
 
 
 def _directory() -> Any:
-    return context.reading().directory
+    return context.read_session().directory
 
 
 def _next() -> str | None:
@@ -104,7 +105,7 @@ def _next() -> str | None:
 
 
 def _names(found: Group) -> str:
-    device, settings = signed_in.device(), context.reading().settings
+    device, settings = signed_in.device(), context.read_session().settings
     at_once = {p.id for p in found.people if sessions.name_is_enough(settings, device, p)}
     return render_template("sign_in/names.html", group=found, at_once=at_once, next=_next())
 

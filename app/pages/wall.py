@@ -1,5 +1,5 @@
-"""Knows the wall, view 进度 (SPEC §11), how a wall is reached by its secret link, and as which wall
-a page is shown."""
+"""Knows the wall, view 进度 (rules.md §11), how a wall is reached by its secret link, and as which
+wall a page is shown."""
 
 import hashlib
 from typing import Any
@@ -10,10 +10,11 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from app import context
 from app.live.pages import live, slots
 from app.live.views import NO_TEAM
-from app.people import signed_in, walls
+from app.people import signed_in
+from app.people import wall_links as walls
 from app.people.signed_in import page_for_walls_too
 from board.reviews.review import Review
-from board.walls import Wall
+from board.shop.walls import Wall
 
 blueprint = Blueprint("wall", __name__)
 
@@ -29,11 +30,11 @@ def wall() -> Any:
     shown = shown_as()
     if elsewhere := to_review():
         return elsewhere
-    stack = shown.stacked(context.reading().settings)
+    stack = shown.stacked(context.read_session().settings)
     view = "wall" if stack == "urgency" else "wall-lanes"
     return render_template(
         "wall/wall.html", live=live(view), slots=of_teams(slots(view), shown.teams), stack=stack,
-        undispatched_minutes=context.reading().settings.undispatched_minutes, **about(shown),
+        undispatched_minutes=context.read_session().settings.undispatched_minutes, **about(shown),
     )  # fmt: skip
 
 
@@ -54,13 +55,13 @@ def to_review() -> Any:
 
 
 def reviewed() -> Review | None:
-    return context.reading().review_under_way()
+    return context.read_session().review_under_way()
 
 
 @blueprint.get("/wall/<secret>")
 def by_link(secret: str) -> Any:
     """The secret link, once: the browser becomes this wall, and the secret leaves its bar."""
-    found = walls.by_secret(context.reading(), secret)
+    found = walls.by_secret(context.read_session(), secret)
     if found is None:
         return walls.gone()
     return walls.keep(redirect(OWN_VIEW, 303), found)
@@ -78,7 +79,7 @@ def shown_as() -> Wall:
     """The wall that this screen is; for people, the one they want to look at, or none's."""
     if signed_in.person() is None:
         return walls.here() or nobodys()
-    asked = context.reading().shop.walls.get(request.args.get("wall", ""))
+    asked = context.read_session().shop.walls.get(request.args.get("wall", ""))
     return asked or nobodys()
 
 
@@ -96,7 +97,7 @@ def about(shown: Wall, people: bool = False) -> dict[str, Any]:
     marked = _query(asked | ({"people": ""} if people else {}))
     return {
         "wall": shown, "inches": shown.inches, "metres": shown.metres, "of_teams": mine,
-        "team_names": [context.reading().shop.teams[id].name for id in shown.teams],
+        "team_names": [context.read_session().shop.teams[id].name for id in shown.teams],
         "frame": frame(shown, people), "frame_from": f"/live/frame{marked}",
         "own_view": OWN_VIEW if hangs else "", "stays": STAY in request.args,
         "wall_views": [("review", REVIEW)] * bool(held)
@@ -121,7 +122,7 @@ def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
 def frame(shown: Wall, people: bool = False) -> str:
     """A short mark of the wall's own choices, the shop's settings, the day, the review that is
     held, and (`people`) who is there on which days."""
-    view = context.reading()
+    view = context.read_session()
     shop, today = view.shop, view.hours.day(view.now)
     held = reviewed()
     stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today, held and held.id)

@@ -3,7 +3,8 @@
 from flask import Flask, Response, render_template, request
 
 from app import context
-from app.people import csrf, devices, lockout, log_lines, signed_in
+from app.people import csrf, devices, log_lines, signed_in
+from app.people import lockout_words as lockout
 from app.words import say
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from app import clock
-from app.people import sessions, tokens, walls
-from app.store import Reading, Store
-from board.people import Person
-from board.screens import may_watch
+from app.people import sessions, tokens
+from app.people import wall_links as walls
+from app.storage.read_session import ReadSession, Store
+from board.people.people import Person
+from board.people.screens import may_watch
 
 # A credential is one text: "session:ID", "token:ID", or "wall:LINK" for a wall by its
 # secret link, "wall:DEVICE" for a device registered as a wall.
@@ -21,7 +22,7 @@ def still_valid(store: Store, credential: str) -> bool:
 
 
 def still_watches(store: Store, credential: str, view: str) -> bool:
-    """Whether who holds it may watch this view (SPEC §16: each home is for its roles)."""
+    """Whether who holds it may watch this view (rules.md §16: each home is for its roles)."""
     return bool(valid(store, [(credential, view)]))
 
 
@@ -42,7 +43,7 @@ def _may(holder: Person | str | None, view: str | None) -> bool:
     return may_watch(None if isinstance(holder, str) else holder, view)
 
 
-def _holder(reading: Reading, credential: str, now: datetime) -> Person | str | None:
+def _holder(reading: ReadSession, credential: str, now: datetime) -> Person | str | None:
     """Who a credential stands for, `WALL`, or None where it counts no more."""
     kind, _, id = credential.partition(":")
     if kind == "session":
@@ -54,6 +55,6 @@ def _holder(reading: Reading, credential: str, now: datetime) -> Person | str | 
     return WALL if kind == WALL and hangs else None
 
 
-def _is_wall(reading: Reading, id: str) -> bool:
+def _is_wall(reading: ReadSession, id: str) -> bool:
     device = reading.shop.devices.get(id)
     return device is not None and device.kind == WALL

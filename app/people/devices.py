@@ -8,7 +8,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from app import clock, context
-from board.shop import Device
+from board.shop.shop import Device
 
 COOKIE = "jindu_device"
 LASTS = timedelta(days=400)  # the longest a browser keeps a cookie
@@ -28,7 +28,7 @@ def device() -> Device:
 
 def device_of(id: str) -> Device:
     """What a device is; nobody has said so = somebody's own."""
-    return context.reading().shop.devices.get(id) or Device(id, "personal")
+    return context.read_session().shop.devices.get(id) or Device(id, "personal")
 
 
 def keep_cookie(response: Response) -> Response:

@@ -1,5 +1,5 @@
 """Knows who is let in to a home and its live part, and how much of a customer whoever is behind the
-request sees (SPEC §16)."""
+request sees (rules.md §16)."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -8,10 +8,10 @@ from typing import Any
 from flask import abort
 
 from app.people import signed_in
-from board.card import Card
-from board.discretion import discreet, discreet_event
-from board.event import Event
-from board.screens import CALL_LISTS, HOMES, in_full, may_see_home
+from board.card.card import Card
+from board.events.event import Event
+from board.people.discretion import discreet, discreet_event
+from board.people.screens import CALL_LISTS, HOMES, in_full, may_see_home
 
 
 def page_of_home(view: Callable) -> Callable:

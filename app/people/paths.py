@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from board.people import Person
+from board.people.people import Person
 
 LONGEST = 500
 

@@ -8,10 +8,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import select
 
-from app import tables as t
-from app.people import tries
+from app.people import lockout as tries
 from app.people.native import in_native_thread
-from app.store import Store
+from app.storage import tables as t
+from app.storage.read_session import Store
 
 LEAST, MOST = 4, 12
 NOBODY = "-"  # tries for people who are not there are counted too, under one name

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
-from app import tables as t
-from app.store import Reading, Store
-from board.event import instant, stamp
-from board.people import Person
-from board.settings import Settings
-from board.shop import Device
+from app.storage import tables as t
+from app.storage.read_session import ReadSession, Store
+from board.events.event import instant, stamp
+from board.people.people import Person
+from board.shop.settings import Settings
+from board.shop.shop import Device
 
 SEEN_EVERY = timedelta(seconds=30)
 KEPT_FOR = timedelta(days=90)
@@ -50,7 +50,7 @@ def start(
     return id
 
 
-def find(reading: Reading, id: str | None) -> Session | None:
+def find(reading: ReadSession, id: str | None) -> Session | None:
     """A session that has not been ended; `counts` says whether it still counts."""
     if not id:
         return None
@@ -63,7 +63,7 @@ def find(reading: Reading, id: str | None) -> Session | None:
     return Session(*row[:4], instant(row.seen_at)) if row else None  # type: ignore[arg-type]
 
 
-def counts(session: Session, reading: Reading, now: datetime) -> Person | None:
+def counts(session: Session, reading: ReadSession, now: datetime) -> Person | None:
     """Who this session stands for, as long as it is not idle and its level is still enough."""
     person = reading.directory.person(session.person)
     device = reading.shop.devices.get(session.device) or Device(session.device, "personal")

@@ -10,14 +10,15 @@ from urllib.parse import urlencode
 from flask import abort, g, redirect, request, session
 
 from app import clock, context
-from app.database import Busy
-from app.people import csrf, devices, pins, sessions, tokens, walls
+from app.commands.perform import Actor
+from app.people import csrf, devices, pins, sessions, tokens
+from app.people import wall_links as walls
 from app.people.pins import Verdict
-from app.perform import Actor
-from board.card import Card
-from board.people import Person
-from board.rights import NAME_IS_ENOUGH, may
-from board.shop import Device
+from app.storage.database import Busy
+from board.card.card import Card
+from board.people.people import Person
+from board.people.rights import NAME_IS_ENOUGH, may
+from board.shop.shop import Device
 
 BACKGROUND = ("/live/", "/socket.io", "/static/")
 
@@ -111,7 +112,7 @@ def _start_over(**values: str) -> None:
     session.update(values | ({"language": language} if language else {}))
     session.permanent = True
     g.pop("signed", None)
-    context.close_reading()
+    context.close_read_session()
 
 
 def idle_seconds() -> int:
@@ -119,7 +120,7 @@ def idle_seconds() -> int:
     by = actor()
     if by is None or by.level == "token":
         return 0
-    limit = sessions.idle_limit(context.reading().settings, devices.device_of(by.device or ""))
+    limit = sessions.idle_limit(context.read_session().settings, devices.device_of(by.device or ""))
     return int(limit.total_seconds()) if limit else 0
 
 
@@ -193,7 +194,7 @@ def _signed() -> Signed | None:
 
 
 def _by_token(text: str) -> Signed | None:
-    found = tokens.holder(context.reading(), text)
+    found = tokens.holder(context.read_session(), text)
     if found is None:
         return None
     id, who = found
@@ -202,8 +203,8 @@ def _by_token(text: str) -> Signed | None:
 
 def _by_session() -> Signed | None:
     now = clock.real_now()
-    found = sessions.find(context.reading(), session.get("sid"))
-    who = sessions.counts(found, context.reading(), now) if found else None
+    found = sessions.find(context.read_session(), session.get("sid"))
+    who = sessions.counts(found, context.read_session(), now) if found else None
     if found is None or who is None:
         return None
     if _is_a_touch():

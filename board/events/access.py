@@ -1,7 +1,7 @@
 """Knows the facts of what has access besides people: devices and API tokens."""
 
+from board.commands.shop import DeviceKind
 from board.events.definition import ShopFact
-from board.shop_commands import DeviceKind
 
 
 class DeviceRegistered(ShopFact):

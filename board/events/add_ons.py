@@ -1,9 +1,10 @@
-"""Knows the facts of an add-on 追加项目 (SPEC §6): found, offered, answered, told to the shop."""
+"""Knows the facts of an add-on 追加项目 (rules.md §6): found, offered, answered, told to the
+shop."""
 
 from dataclasses import field
 from datetime import datetime
 
-from board.commands import Answer, Channel, Urgency
+from board.commands.card import Answer, Channel, Urgency
 from board.events.definition import CardFact, private
 
 

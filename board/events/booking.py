@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from board.commands import Kind
+from board.card.values import Customer, Vehicle, WalkRound
+from board.commands.card import Kind
 from board.events.definition import CardFact, private
-from board.parts_of_a_card import Customer, Vehicle, WalkRound
 
 
 class CardMade(CardFact, shared=True):

@@ -4,7 +4,7 @@ name (WorkPaused → "work_paused"), of a card, of a review or of the shop itsel
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, dataclass_transform
 
-from board.registry import snake
+from board.commands.registry import snake
 
 Stream = Literal["card", "shop", "review"]
 
@@ -28,7 +28,7 @@ def written(key: str, **default: Any) -> Any:
 class Fact:
     """What happened. A field without a default is always written, null where it is None; one with
     a default only where it differs from it. `quiet`: what the clock notes on a card beside its
-    commands, so that the card's version stays (DESIGN §2)."""
+    commands, so that the card's version stays (design.md §2)."""
 
     type: ClassVar[str]
     stream: ClassVar[Stream]
@@ -57,5 +57,3 @@ class ReviewFact(Fact, shared=True):
 def names(*facts: type[Fact]) -> tuple[str, ...]:
     """Facts by the names under which they are recorded."""
     return tuple(fact.type for fact in facts)
-
-

@@ -1,8 +1,8 @@
-"""Knows the facts that give work out and order it, and the ways back and out (SPEC §3)."""
+"""Knows the facts that give work out and order it, and the ways back and out (rules.md §3)."""
 
 from typing import Literal
 
-from board.commands import BackTo, Flag
+from board.commands.card import BackTo, Flag
 from board.events.definition import CardFact, private
 
 

@@ -1,9 +1,10 @@
-"""Knows the facts of deadlines (SPEC §9): opened, escalated by the clock, ended by their owner."""
+"""Knows the facts of deadlines (rules.md §9): opened, escalated by the clock, ended by their
+owner."""
 
 from datetime import datetime
 from typing import ClassVar
 
-from board.commands import DutyKind, DutyOutcome
+from board.commands.card import DutyKind, DutyOutcome
 from board.events.definition import CardFact, private
 
 

@@ -1,8 +1,8 @@
-"""Knows the fact that a promise changed after check-in (SPEC §5)."""
+"""Knows the fact that a promise changed after check-in (rules.md §5)."""
 
 from datetime import datetime
 
-from board.commands import Channel
+from board.commands.card import Channel
 from board.events.definition import CardFact, private
 
 

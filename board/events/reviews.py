@@ -1,10 +1,11 @@
-"""Knows the facts of the three daily reviews (SPEC §10); cars and teams by value, as they stood."""
+"""Knows the facts of the three daily reviews (rules.md §10); cars and teams by value, as they
+stood."""
 
 from datetime import date, datetime, time
 from typing import Literal
 
+from board.commands.reviews import MeasureKind, Part, Session
 from board.events.definition import ReviewFact, private
-from board.review_commands import MeasureKind, Part, Session
 from board.reviews.review import Raised, TeamLoad
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from board.commands.shop import SomeSettings
 from board.events.definition import ShopFact, private
-from board.shop_commands import SomeSettings
 
 
 class TeamNamed(ShopFact, shared=True):

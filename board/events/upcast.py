@@ -4,7 +4,7 @@ that were recorded never change; what is read of them does."""
 from collections.abc import Callable
 from typing import Any
 
-from board.event import SCHEMA
+from board.events.event import SCHEMA
 
 Raw = dict[str, Any]
 

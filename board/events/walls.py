@@ -1,7 +1,7 @@
 """Knows the facts of the screens that hang; `link` is the id of the secret link that counts."""
 
+from board.commands.shop import Language, WallStack, WallView
 from board.events.definition import ShopFact
-from board.shop_commands import Language, WallStack, WallView
 
 
 class WallAdded(ShopFact):

@@ -8,8 +8,8 @@ from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from board.event import instant, stamp
 from board.events import FACTS, Fact
+from board.events.event import instant, stamp
 
 ERASED = "—"
 

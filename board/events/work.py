@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board.commands import PauseReason
+from board.commands.card import PauseReason
 from board.events.definition import CardFact, private, written
 
 

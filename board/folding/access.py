@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from board.access import Device, Token
-from board.event import Event
 from board.events.access import DeviceRegistered, TokenMade, TokenWithdrawn
+from board.events.event import Event
 from board.folding.applying import on
-from board.shop import Shop
+from board.shop.access import Device, Token
+from board.shop.shop import Shop
 
 
 @on(DeviceRegistered)

@@ -1,11 +1,11 @@
 """Knows how events report, offer and answer add-ons, and what the answer does to the card."""
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import AddOn, Offer, Promise
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
+from board.events.event import Event
 from board.folding.applying import end, enter, on, void_checks
 from board.folding.promises import promised
-from board.parts_of_a_card import AddOn, Offer, Promise
 
 
 @on(AddOnReported)

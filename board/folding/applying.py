@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
 from board.events import Fact
+from board.events.event import Event
 
 F = TypeVar("F", bound=Fact)
 S = TypeVar("S")

@@ -3,8 +3,8 @@
 from copy import copy
 from datetime import datetime
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import Promise
 from board.events import Fact
 from board.events.booking import (
     CarArrived,
@@ -17,8 +17,8 @@ from board.events.booking import (
     DueConfirmed,
     NoShowMarked,
 )
+from board.events.event import Event
 from board.folding.applying import enter, on
-from board.parts_of_a_card import Promise
 
 # What a correction may say of a card, beside its promise; an empty text takes it away.
 CORRECTED = (

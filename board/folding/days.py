@@ -1,10 +1,10 @@
 """Knows how events make single days other than usual, and which day a demo plays."""
 
-from board.event import Event
 from board.events.days import DaySet, DemoDayBegun, OvertimeSet
+from board.events.event import Event
 from board.folding.applying import on
-from board.hours import Day
-from board.shop import Shop
+from board.shop.hours import Day
+from board.shop.shop import Shop
 
 
 @on(DaySet)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import Check, Told
 from board.events.delivery import (
     BillChecked,
     BillReturned,
@@ -14,8 +14,8 @@ from board.events.delivery import (
     WashFinished,
     WashStarted,
 )
+from board.events.event import Event
 from board.folding.applying import enter, mark, on, void_checks
-from board.parts_of_a_card import Check, Told
 
 
 @on(CheckSigned)

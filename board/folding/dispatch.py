@@ -1,7 +1,6 @@
 """Knows how events give work out, order it, and bring a card back or out."""
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
 from board.events.dispatch import (
     CardCancelled,
     CardDispatched,
@@ -10,6 +9,7 @@ from board.events.dispatch import (
     CardReopened,
     CommandUndone,
 )
+from board.events.event import Event
 from board.folding.applying import end, enter, mark, on, void_checks
 
 

@@ -1,13 +1,13 @@
-"""Knows how duties open, escalate and end: most end by the deed itself (SPEC §9)."""
+"""Knows how duties open, escalate and end: most end by the deed itself (rules.md §9)."""
 
 from collections.abc import Callable
 
-from board.card import Card
-from board.event import Event, stamp
+from board.card.card import Card
+from board.card.values import Duty, Enquiry
 from board.events import Fact
 from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
+from board.events.event import Event, stamp
 from board.folding.applying import on
-from board.parts_of_a_card import Duty, Enquiry
 
 AT_WORK = ("queued", "working", "stopped")
 DROPPED = "dropped"  # what it was about was taken back: as if it had never been

@@ -1,10 +1,10 @@
 """Knows how events put photos and records on a card."""
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import Photo, Record
+from board.events.event import Event
 from board.events.photos import PhotoAttached, RecordRaised
 from board.folding.applying import on
-from board.parts_of_a_card import Photo, Record
 
 
 @on(PhotoAttached)

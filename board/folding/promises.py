@@ -1,10 +1,10 @@
 """Knows how events change the promise after check-in; check-in itself is in `booking`."""
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import Promise
+from board.events.event import Event
 from board.events.promises import PromiseChanged
 from board.folding.applying import on
-from board.parts_of_a_card import Promise
 
 
 def promised(card: Card, promise: Promise) -> None:

@@ -3,7 +3,7 @@ it holds is shared with the one before it, so each part that changes is made ane
 
 from dataclasses import replace
 
-from board.event import Event
+from board.events.event import Event
 from board.events.shop import (
     AbsenceMarked,
     PersonAdded,
@@ -16,9 +16,9 @@ from board.events.shop import (
     TeamNamed,
 )
 from board.folding.applying import on
-from board.people import Person, Team
-from board.settings import changed
-from board.shop import Shop
+from board.people.people import Person, Team
+from board.shop.settings import changed
+from board.shop.shop import Shop
 
 
 @on(TeamAdded, TeamChanged)

@@ -3,11 +3,11 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from board.event import Event
+from board.events.event import Event
 from board.events.walls import WallAdded, WallChanged, WallLinkMade, WallWithdrawn
 from board.folding.applying import on
-from board.shop import Shop
-from board.walls import Wall
+from board.shop.shop import Shop
+from board.shop.walls import Wall
 
 
 @on(WallAdded)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import Delay, Interval, Note, Work
+from board.events.event import Event
 from board.events.parts import PartsArrived, PartsExpected
 from board.events.work import (
     DelayReported,
@@ -17,7 +18,6 @@ from board.events.work import (
     WorkStarted,
 )
 from board.folding.applying import end, enter, mark, on
-from board.parts_of_a_card import Delay, Interval, Note, Work
 
 
 def _begin(card: Card, interval: str, technician: str, at: datetime) -> None:

@@ -1,13 +1,13 @@
-"""Knows how much work is left on a car (SPEC §5): planned and agreed labour, what was worked, what
-its people said, the repeat after a failed check. The forecast, a review's loads and, by the tile,
-the time axis all take it from here."""
+"""Knows how much work is left on a car (rules.md §5): planned and agreed labour, what was worked,
+what its people said, the repeat after a failed check. The forecast, a review's loads and, by the
+tile, the time axis all take it from here."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from board.card import Card
-from board.hours import Hours
-from board.parts_of_a_card import Enquiry, Interval
+from board.card.card import Card
+from board.card.values import Enquiry, Interval
+from board.shop.hours import Hours
 
 FEW_MINUTES = 5  # that somebody who is still at work needs at least
 REDO_MINUTES = 30  # what a failed check costs, until somebody says otherwise

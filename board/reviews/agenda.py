@@ -1,15 +1,15 @@
 """Knows which cars a review talks about: each once, under the first exception that applies, the
-worst first (SPEC §10)."""
+worst first (rules.md §10)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from board.card import Card
-from board.duties import counting, has_not_come
-from board.hours import Hours
+from board.card.card import Card
+from board.duties.duties import counting, has_not_come
+from board.planning.tone import LATE, OVERDUE, TIGHT, tone
 from board.reviews.review import Countermeasure, Raised
-from board.tone import LATE, OVERDUE, TIGHT, tone
+from board.shop.hours import Hours
 
 KINDS = ("overdue", "late", "tight", "stopped", "undispatched", "duty", "redo", "not_arrived")
 DELAYED = ("overdue", "late")
@@ -83,7 +83,8 @@ def _minutes_in_lane(card: Card, now: datetime) -> float:
 def _overdue_duty(
     card: Card, decided: Collection[Countermeasure], now: datetime
 ) -> tuple[datetime, str] | None:
-    """Since when the one that is overdue longest is, and which it is; 对策落实 is one (SPEC §9)."""
+    """Since when the one that is overdue longest is, and which it is; 对策落实 is one
+    (rules.md §9)."""
     owed = [(duty.due_at, duty.kind) for duty in counting(card, now)]
     owed += [(one.due_at, "countermeasure") for one in decided if one.open and one.card == card.id]
     return min((one for one in owed if one[0] <= now), default=None)

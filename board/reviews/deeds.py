@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from board.card import Card
-from board.event import Event
+from board.card.card import Card
+from board.card.values import Promise
+from board.commands.facts import Facts
 from board.events import Fact
 from board.events.dispatch import CommandUndone
+from board.events.event import Event
 from board.events.parts import PartsArrived
-from board.facts import Facts
-from board.fold import undone
-from board.parts_of_a_card import Promise
+from board.folding.fold import undone
 from board.reviews.review import Countermeasure
 
 How = Literal["deed", "left"]

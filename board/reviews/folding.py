@@ -1,7 +1,7 @@
-"""Knows how events become a review: it is the fold of its events, nothing else (DESIGN §2)."""
+"""Knows how events become a review: it is the fold of its events, nothing else (design.md §2)."""
 
-from board.event import Event
 from board.events import Fact
+from board.events.event import Event
 from board.events.reviews import (
     AttendanceMarked,
     CountermeasureAdded,

@@ -1,14 +1,14 @@
-"""Knows how much each team has to do and how much of the day is left for it (SPEC §10:
+"""Knows how much each team has to do and how much of the day is left for it (rules.md §10:
 调整维修量)."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from board.card import Card
-from board.hours import Hours
-from board.people import Directory, Team
+from board.card.card import Card
+from board.people.people import Directory, Team
 from board.planning.work_left import labour_left
 from board.reviews.review import TeamLoad
+from board.shop.hours import Hours
 
 GIVEN_OUT = ("queued", "working", "stopped")
 

@@ -1,26 +1,27 @@
-"""Knows how countermeasures 有效对策 are decided, carried out, done and escalated (SPEC §10)."""
+"""Knows how countermeasures 有效对策 are decided, carried out, done and escalated
+(rules.md §10)."""
 
-from board.card import Card
-from board.commands import DispatchCard
-from board.event import Happening
-from board.events.reviews import (
-    CountermeasureAdded,
-    CountermeasureEscalated,
-    CountermeasureFinished,
-)
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Refused
-from board.review_commands import (
+from board.card.card import Card
+from board.commands.card import DispatchCard
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
+from board.commands.reviews import (
     AddCountermeasure,
     EscalateCountermeasure,
     FinishCountermeasure,
     SettleCountermeasure,
 )
+from board.commands.shop import SetOvertime
+from board.events.event import Happening
+from board.events.reviews import (
+    CountermeasureAdded,
+    CountermeasureEscalated,
+    CountermeasureFinished,
+)
+from board.people.people import Person
 from board.reviews.deeds import settled_by
 from board.reviews.named import active, measure, under_way
 from board.rules.rule import decide, rule
-from board.shop_commands import SetOvertime
 
 PRESENT_KINDS = ("reassign", "add_people")  # carried out by giving the car out
 
@@ -47,7 +48,8 @@ def add_countermeasure(
 
 
 def _check_promise(owner: Person, card: Card | None, facts: Facts) -> None:
-    """改交车时间 becomes an advisor's duty: it needs a car, and the customer's word (SPEC §5)."""
+    """改交车时间 becomes an advisor's duty: it needs a car, and the customer's word
+    (rules.md §5)."""
     if card is None:
         raise Refused("which_car")
     if not owner.has("advisor"):

@@ -1,8 +1,8 @@
 """Knows what the ids in the commands of a review name, and refuses what they must not."""
 
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Refused
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
+from board.people.people import Person
 from board.reviews.review import OPEN, Countermeasure, Review, review_of
 
 

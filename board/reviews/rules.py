@@ -1,10 +1,21 @@
-"""Knows how a review is opened, led, closed, missed and explained, or why not (SPEC §10); what is
-decided in it is in board/reviews/measures.py."""
+"""Knows how a review is opened, led, closed, missed and explained, or why not (rules.md §10); what
+is decided in it is in board/reviews/measures.py."""
 
 from typing import TypedDict
 
-from board.card import Card
-from board.event import Happening, stamp
+from board.card.card import Card
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
+from board.commands.reviews import (
+    CloseReview,
+    ExpectReview,
+    ExplainMissedReview,
+    MarkAttendance,
+    MissReview,
+    OpenReview,
+    TurnReview,
+)
+from board.events.event import Happening, stamp
 from board.events.reviews import (
     AttendanceMarked,
     MissedReviewExplained,
@@ -15,18 +26,7 @@ from board.events.reviews import (
     ReviewOpened,
     ReviewTurned,
 )
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Refused
-from board.review_commands import (
-    CloseReview,
-    ExpectReview,
-    ExplainMissedReview,
-    MarkAttendance,
-    MissReview,
-    OpenReview,
-    TurnReview,
-)
+from board.people.people import Person
 from board.reviews.agenda import agenda, exception_of, raised
 from board.reviews.closing import given_up_at, undecided
 from board.reviews.loads import on_shift, team_loads
@@ -37,9 +37,7 @@ from board.rules.rule import rule
 
 
 @rule("open_review")
-def open_review(
-    card: Card | None, args: OpenReview, who: Person, facts: Facts
-) -> list[Happening]:
+def open_review(card: Card | None, args: OpenReview, who: Person, facts: Facts) -> list[Happening]:
     """早晨/中午/下午: from half an hour before its time until the next one's; one at a time. The
     board is frozen here, by its number, and the agenda by value."""
     sitting = _sitting(args.session, facts)
@@ -95,9 +93,7 @@ def mark_attendance(
 
 
 @rule("turn_review")
-def turn_review(
-    card: Card | None, args: TurnReview, who: Person, facts: Facts
-) -> list[Happening]:
+def turn_review(card: Card | None, args: TurnReview, who: Person, facts: Facts) -> list[Happening]:
     review = under_way(args.review, facts)
     if card is not None and review.exception(card.id) is None:
         raise Refused("not_on_agenda", card=card.id)
@@ -108,7 +104,7 @@ def turn_review(
 def close_review(
     card: Card | None, args: CloseReview, who: Person, facts: Facts
 ) -> list[Happening]:
-    """发现延误则必须调整 (seeds 000): not while a delayed car has neither a new time nor a
+    """发现延误则必须调整 (document 000): not while a delayed car has neither a new time nor a
     countermeasure. How the cars and the teams stand then is kept beside how they stood."""
     review = under_way(args.review, facts)
     if left := _undecided(review, facts):
@@ -152,7 +148,7 @@ def explain_missed_review(
 def expect_review(
     card: Card | None, args: ExpectReview, who: Person, facts: Facts
 ) -> list[Happening]:
-    """The foreman's duty opens (SPEC §9)."""
+    """The foreman's duty opens (rules.md §9)."""
     found = next((s for s in sittings(args.day, facts.hours) if s.session == args.session), None)
     if found is None or found.at > facts.now or facts.review(found.id):
         raise Refused("duty_not_owed")
@@ -162,10 +158,8 @@ def expect_review(
 
 
 @rule("miss_review")
-def miss_review(
-    card: Card | None, args: MissReview, who: Person, facts: Facts
-) -> list[Happening]:
-    """Not held by its time and the grace: recorded, and the manager's to know (SPEC §9)."""
+def miss_review(card: Card | None, args: MissReview, who: Person, facts: Facts) -> list[Happening]:
+    """Not held by its time and the grace: recorded, and the manager's to know (rules.md §9)."""
     review = known(args.review, facts)
     if review.state != DUE or review.due_at > facts.now:
         raise Refused("duty_not_owed")

@@ -1,11 +1,12 @@
-"""Knows when the reviews of a day are: 早晨 · 中午 · 下午 (SPEC §10; seeds 000: 每天三次)."""
+"""Knows when the reviews of a day are: 早晨 · 中午 · 下午 (rules.md §10; document 000:
+每天三次)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from board.hours import Hours
-from board.review_commands import Session
+from board.commands.reviews import Session
+from board.shop.hours import Hours
 
 EARLY = timedelta(minutes=30)  # so long before its time people may already stand at the board
 MOST_DAYS_BACK = 31

@@ -1,5 +1,5 @@
 """Knows what reviews come to over weeks: held on time, exceptions by kind, countermeasures finished
-in time, late promises turned around (SPEC §10)."""
+in time, late promises turned around (rules.md §10)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,19 +1,17 @@
 """Knows who gives a device or a program access to the board, and takes it back."""
 
-from board.event import Happening
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
+from board.commands.shop import MakeToken, RegisterDevice, WithdrawToken
 from board.events.access import DeviceRegistered, TokenMade, TokenWithdrawn
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Forbidden, Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
-from board.shop import Shop
-from board.shop_commands import MakeToken, RegisterDevice, WithdrawToken
+from board.shop.shop import Shop
 
 
 @rule("register_device")
-def register_device(
-    shop: Shop, args: RegisterDevice, who: Person, facts: Facts
-) -> list[Happening]:
+def register_device(shop: Shop, args: RegisterDevice, who: Person, facts: Facts) -> list[Happening]:
     if args.team and args.team not in shop.teams:
         raise Refused("unknown_team", team=args.team)
     registered = DeviceRegistered(device=args.device, kind=args.kind, team=args.team)

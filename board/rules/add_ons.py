@@ -1,16 +1,16 @@
-"""Knows the way of an add-on 追加项目 (SPEC §6): reported at once, offered, answered by the
+"""Knows the way of an add-on 追加项目 (rules.md §6): reported at once, offered, answered by the
 customer, the workshop informed. It is work from the recorded yes on."""
 
-from board.card import Card
-from board.commands import AnswerAddOn, InformWorkshop, PriceAddOn, ReportAddOn
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import AGREED
+from board.card.photos import named
+from board.card.values import AddOn
+from board.commands.card import AnswerAddOn, InformWorkshop, PriceAddOn, ReportAddOn
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
-from board.facts import Facts
-from board.lanes import AGREED
-from board.parts_of_a_card import AddOn
-from board.people import Person
-from board.photos import named
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 REPORTED_IN = ("queued", "working", "stopped", "checking")
@@ -90,7 +90,8 @@ def _check_answer(card: Card, args: AnswerAddOn, facts: Facts) -> None:
 
 @rule("inform_workshop", *AGREED, about=to_inform)
 def inform_workshop(card: Card, args: InformWorkshop, who: Person, facts: Facts) -> list[Happening]:
-    """Refused: 通知时间 and 受话人; accepted: the slip to the foreman with 交单时间 (seeds 001)."""
+    """Refused: 通知时间 and 受话人; accepted: the slip to the foreman with 交单时间 (document
+    001)."""
     add_on = _known(card, args.add_on)
     if add_on.answer is None:
         raise Refused("not_answered")

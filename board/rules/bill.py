@@ -1,13 +1,13 @@
-"""Knows the check of the bill by the cashier (SPEC §8; seeds 000: 结算员实施核查)."""
+"""Knows the check of the bill by the cashier (rules.md §8; document 000: 结算员实施核查)."""
 
-from board.card import Card
-from board.commands import CheckBill, ReturnBill
-from board.event import Happening
+from board.card.card import Card
+from board.commands.card import CheckBill, ReturnBill
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events.delivery import BillChecked, BillReturned
-from board.facts import Facts
-from board.people import Person
-from board.range import highest_price
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
+from board.planning.preset_range import highest_price
 from board.rules.rule import rule
 
 
@@ -22,7 +22,7 @@ def check_bill(card: Card, args: CheckBill, who: Person, facts: Facts) -> list[H
 
 def _compare(card: Card, args: CheckBill, facts: Facts) -> None:
     """Another sum than the agreed one is explained; above it and the preset range no explanation
-    is enough: the customer agrees first, which raises the price (SPEC §8)."""
+    is enough: the customer agrees first, which raises the price (rules.md §8)."""
     agreed, bill = card.price_fen, args.price_fen
     if agreed is None or bill == agreed:
         return

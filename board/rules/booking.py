@@ -1,17 +1,17 @@
-"""Knows how a card is made, corrected and moved to another day (seeds 000: the card is made as
+"""Knows how a card is made, corrected and moved to another day (document 000: the card is made as
 soon as the appointment is accepted)."""
 
 from datetime import datetime
 
-from board.card import Card
-from board.commands import BookCard, CardDetails, EditCard, OpenCard, RescheduleCard
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import AGREED, BEFORE_ARRIVAL, ON_BOARD
+from board.commands.card import BookCard, CardDetails, EditCard, OpenCard, RescheduleCard
+from board.commands.facts import Facts
+from board.commands.fields import given
+from board.commands.refusal import Refused
 from board.events.booking import CardBooked, CardEdited, CardOpened, CardRescheduled
-from board.facts import Facts
-from board.fields import given
-from board.lanes import AGREED, BEFORE_ARRIVAL, ON_BOARD
-from board.people import Person
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 
@@ -62,7 +62,7 @@ def edit_card(card: Card, args: EditCard, who: Person, facts: Facts) -> list[Hap
 
 
 def _check_agreed(card: Card, args: EditCard) -> None:
-    """After check-in what was agreed changes only by a new promise (SPEC §4)."""
+    """After check-in what was agreed changes only by a new promise (rules.md §4)."""
     for name in ("promise_at", "price_fen", "requests"):
         value = getattr(args, name)
         if card.lane in AGREED and value is not None and value != getattr(card, name):

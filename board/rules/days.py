@@ -1,14 +1,14 @@
 """Knows how single days are made other than usual: closed, open, with other hours, with overtime of
-a team (SPEC §3, §4); and that a shop is a demo, which only the demo's own clock can say."""
+a team (rules.md §3, §4); and that a shop is a demo, which only the demo's own clock can say."""
 
-from board.event import Happening
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
+from board.commands.shop import BeginDemoDay, SetDay, SetOvertime
 from board.events.days import DaySet, DemoDayBegun, OvertimeSet
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
-from board.shop import Shop
-from board.shop_commands import BeginDemoDay, SetDay, SetOvertime
+from board.shop.shop import Shop
 
 
 @rule("set_day")

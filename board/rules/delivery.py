@@ -1,19 +1,19 @@
-"""Knows how a car becomes ready, how the customer is told, and the hand-over (SPEC §8)."""
+"""Knows how a car becomes ready, how the customer is told, and the hand-over (rules.md §8)."""
 
-from board.card import Card
-from board.commands import HandOver, MoveToReady, TellCustomer
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import ON_BOARD
+from board.commands.card import HandOver, MoveToReady, TellCustomer
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
-from board.facts import Facts
-from board.lanes import ON_BOARD
-from board.people import Person
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 
 @rule("move_to_ready", "settling", alone=True)
 def move_to_ready(card: Card, args: MoveToReady, who: Person, facts: Facts) -> list[Happening]:
-    """结账核查 → 等待交车, by the advisor once the bill is checked (seeds 000)."""
+    """结账核查 → 等待交车, by the advisor once the bill is checked (document 000)."""
     if card.bill != "checked":
         raise Refused("bill_not_checked")
     _ask_what_stays_open(card, "move_to_ready", args.left_open)
@@ -23,13 +23,13 @@ def move_to_ready(card: Card, args: MoveToReady, who: Person, facts: Facts) -> l
 
 @rule("hand_over", "ready", alone=True)
 def hand_over(card: Card, args: HandOver, who: Person, facts: Facts) -> list[Happening]:
-    """Every add-on answered, or the customer's word about what stays open (SPEC §8)."""
+    """Every add-on answered, or the customer's word about what stays open (rules.md §8)."""
     _ask_what_stays_open(card, "hand_over", args.left_open)
     return [Happening(card.id, CarHandedOver(left_open=args.left_open or None))]
 
 
 def _ask_what_stays_open(card: Card, command: str, word: str | None) -> None:
-    """No car leaves over a finding that nobody answered and nothing is said about (SPEC §3)."""
+    """No car leaves over a finding that nobody answered and nothing is said about (rules.md §3)."""
     if card.to_ask and not word:
         see = {"people": [card.advisor]} if card.advisor else {}
         raise Refused("add_on_unanswered", add_on=card.to_ask[0].id, command=command, **see)

@@ -1,16 +1,16 @@
 """Knows how the foreman (or a leader inside the team) gives work out and orders it
-(seeds 000: 作业指示的主要负责人是车间主管)."""
+(document 000: 作业指示的主要负责人是车间主管)."""
 
-from board.card import Card
-from board.commands import DispatchCard, PrioritiseCard
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import ON_BOARD
+from board.card.ranks import between
+from board.commands.card import DispatchCard, PrioritiseCard
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
 from board.events.dispatch import CardDispatched, CardPrioritised
-from board.facts import Facts
-from board.lanes import ON_BOARD
-from board.people import Person
-from board.ranks import between
-from board.refusal import Forbidden, Refused
-from board.rights import ADVISOR_FLAGS, may, scope_of
+from board.events.event import Happening
+from board.people.people import Person
+from board.people.rights import ADVISOR_FLAGS, may, scope_of
 from board.rules.rule import rule
 
 

@@ -1,16 +1,16 @@
 """Knows how duties are opened and escalated by the clock, finished by their owner, and how the
-technician answers 进度询问 (SPEC §9)."""
+technician answers 进度询问 (rules.md §9)."""
 
-from board.card import Card
-from board.commands import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
-from board.duties import duty_id, owed, roles_of, to_escalate
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import LANES, ON_BOARD
+from board.card.values import Duty
+from board.commands.card import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
+from board.duties.duties import duty_id, owed, roles_of, to_escalate
 from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
-from board.facts import Facts
-from board.lanes import LANES, ON_BOARD
-from board.parts_of_a_card import Duty
-from board.people import Person
-from board.refusal import Forbidden, Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 

@@ -1,12 +1,12 @@
 """Knows that anyone may leave a note on a card."""
 
-from board.card import Card
-from board.commands import AddNote
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import LANES
+from board.commands.card import AddNote
+from board.commands.facts import Facts
+from board.events.event import Happening
 from board.events.work import NoteAdded
-from board.facts import Facts
-from board.lanes import LANES
-from board.people import Person
+from board.people.people import Person
 from board.rules.rule import rule
 
 

@@ -1,11 +1,11 @@
-"""Knows when parts come and what their coming does (seeds 000: 备件到货的待修车优先)."""
+"""Knows when parts come and what their coming does (document 000: 备件到货的待修车优先)."""
 
-from board.card import Card
-from board.commands import ExpectParts, PartsArrived
-from board.event import Happening
+from board.card.card import Card
+from board.commands.card import ExpectParts, PartsArrived
+from board.commands.facts import Facts
 from board.events import parts
-from board.facts import Facts
-from board.people import Person
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 

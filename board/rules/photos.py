@@ -1,14 +1,14 @@
 """Knows that anyone may put a photo to a card, or to one of its findings."""
 
-from board.card import Card
-from board.commands import AttachPhoto
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import LANES
+from board.card.photos import named
+from board.commands.card import AttachPhoto
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
+from board.events.event import Happening
 from board.events.photos import PhotoAttached
-from board.facts import Facts
-from board.lanes import LANES
-from board.people import Person
-from board.photos import named
-from board.refusal import Refused
+from board.people.people import Person
 from board.rules.rule import rule
 
 

@@ -1,15 +1,15 @@
-"""Knows how the promise changes after check-in (SPEC §5; seeds 000:
+"""Knows how the promise changes after check-in (rules.md §5; document 000:
 完工时间、价格变更须客户同意)."""
 
-from board.card import Card
-from board.commands import Repromise
-from board.event import Happening, stamp
+from board.card.card import Card
+from board.card.lanes import AGREED
+from board.commands.card import Repromise
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
+from board.events.event import Happening, stamp
 from board.events.promises import PromiseChanged
-from board.facts import Facts
-from board.lanes import AGREED
-from board.people import Person
-from board.range import preset_range
-from board.refusal import Refused
+from board.people.people import Person
+from board.planning.preset_range import preset_range
 from board.rules.rule import rule
 
 

@@ -1,21 +1,21 @@
-"""Knows how a car comes in: due today, arrived, not come, received (seeds 000, 001, 003)."""
+"""Knows how a car comes in: due today, arrived, not come, received (document 000, 001, 003)."""
 
 from dataclasses import replace
 
-from board.card import Card
-from board.commands import CheckIn
-from board.event import Happening
+from board.card.card import Card
+from board.card.photos import named
+from board.commands.card import CheckIn
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events.booking import CarArrived, CardCheckedIn, DueConfirmed, NoShowMarked
-from board.facts import Facts
-from board.people import Person
-from board.photos import named
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 
 @rule("confirm_due", "booked", alone=True)
 def confirm_due(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]:
-    """作业预约 → 作业管理 on the appointment day (seeds 000)."""
+    """作业预约 → 作业管理 on the appointment day (document 000)."""
     if card.appointment_at and facts.hours.day(card.appointment_at) > facts.hours.day(facts.now):
         raise Refused("not_today", at=card.appointment_at)
     return [Happening(card.id, DueConfirmed())]

@@ -1,13 +1,14 @@
-"""Knows how a record is raised (SPEC §6.5; seeds 000): a warranty finding for the 保修鉴定员, a
-质量信息报告 for what is first-time, frequent or dangerous, a 故障实例 for what is new or hard."""
+"""Knows how a record is raised (rules.md §6 item 6; document 000): a warranty finding for the
+保修鉴定员, a 质量信息报告 for what is first-time, frequent or dangerous, a 故障实例 for what is new
+or hard."""
 
-from board.card import Card
-from board.commands import RaiseRecord
-from board.event import Happening
+from board.card.card import Card
+from board.card.photos import named
+from board.commands.card import RaiseRecord
+from board.commands.facts import Facts
+from board.events.event import Happening
 from board.events.photos import RecordRaised
-from board.facts import Facts
-from board.people import Person
-from board.photos import named
+from board.people.people import Person
 from board.rules.rule import rule
 
 # From the car's arrival on; what one learned of it may be written down after it has left.

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from board.card import Card
-from board.commands import COMMANDS
-from board.event import Happening
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Forbidden, Refused
-from board.rights import demand, may
-from board.shop import Shop
+from board.card.card import Card
+from board.commands.card import COMMANDS
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
+from board.events.event import Happening
+from board.people.people import Person
+from board.people.rights import demand, may
+from board.shop.shop import Shop
 
 # What a command is about: the card (None: it is only being made), the shop, or the car that a
 # review talks about, if it is about one.
@@ -61,9 +61,7 @@ def about_of(name: str, card: Card) -> Sequence[object]:
     return about(card) if about else ()
 
 
-def decide(
-    name: str, subject: Subject, args: object, who: Person, facts: Facts
-) -> list[Happening]:
+def decide(name: str, subject: Subject, args: object, who: Person, facts: Facts) -> list[Happening]:
     """What a command makes happen. Raises Forbidden without the right, Refused where a rule of
     the shop says no; changes nothing itself."""
     rule, card = RULES[name], subject if isinstance(subject, Card) else None

@@ -1,9 +1,20 @@
-"""Knows the rules of people and teams: who is in the shop, absent, standing in (SPEC §1)."""
+"""Knows the rules of people and teams: who is in the shop, absent, standing in (rules.md §1)."""
 
 import re
 from collections.abc import Iterable
 
-from board.event import Happening
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
+from board.commands.shop import (
+    AddPerson,
+    AddTeam,
+    ChangePerson,
+    ChangePin,
+    ChangeTeam,
+    MarkAbsent,
+    NameStandIn,
+)
+from board.events.event import Happening
 from board.events.shop import (
     AbsenceMarked,
     PersonAdded,
@@ -13,20 +24,9 @@ from board.events.shop import (
     TeamAdded,
     TeamChanged,
 )
-from board.facts import Facts
-from board.people import ROLES, Person
-from board.refusal import Forbidden, Refused
+from board.people.people import ROLES, Person
 from board.rules.rule import rule
-from board.shop import Shop
-from board.shop_commands import (
-    AddPerson,
-    AddTeam,
-    ChangePerson,
-    ChangePin,
-    ChangeTeam,
-    MarkAbsent,
-    NameStandIn,
-)
+from board.shop.shop import Shop
 
 # What a staff code is made of: it stands in addresses.
 _STAFF_CODE = re.compile(r"[\w.-]+")

@@ -1,9 +1,11 @@
-"""Knows what can be taken back: one's own latest command on the card, for a while (SPEC §4)."""
+"""Knows what can be taken back: one's own latest command on the card, for a while (rules.md §4)."""
 
 from datetime import timedelta
 
-from board.card import Card
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import LANES
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events import names
 from board.events.add_ons import AddOnAnswered
 from board.events.booking import CardBooked, CardOpened
@@ -15,15 +17,14 @@ from board.events.delivery import (
     CustomerTold,
 )
 from board.events.dispatch import CommandUndone
+from board.events.event import Happening
 from board.events.promises import PromiseChanged
-from board.facts import Facts
-from board.lanes import LANES
-from board.people import Person
-from board.refusal import Refused
+from board.people.people import Person
 from board.rules.rule import rule
 from board.rules.work import check_overlap
 
-# Making a card, an undo, checks, consent, told promises, the bill and the hand-over stay (SPEC §4).
+# Making a card, an undo, checks, consent, told promises, the bill and the hand-over stay
+# (rules.md §4).
 STAYS = names(
     CardBooked, CardOpened, CommandUndone, CheckSigned, CustomerTold, AddOnAnswered, BillChecked,
     BillReturned, CarHandedOver,

@@ -1,17 +1,18 @@
-"""Knows the rules of the screens that hang (SPEC §11): each has a name of its own and one link."""
+"""Knows the rules of the screens that hang (rules.md §11): each has a name of its own and one
+link."""
 
 from collections.abc import Iterable
 
-from board.event import Happening
+from board.commands.facts import Facts
+from board.commands.fields import given
+from board.commands.refusal import Refused
+from board.commands.shop import AddWall, ChangeWall, RenewWall, WithdrawWall
+from board.events.event import Happening
 from board.events.walls import WallAdded, WallChanged, WallLinkMade, WallWithdrawn
-from board.facts import Facts
-from board.fields import given
-from board.people import Person
-from board.refusal import Refused
+from board.people.people import Person
 from board.rules.rule import rule
-from board.shop import Shop
-from board.shop_commands import AddWall, ChangeWall, RenewWall, WithdrawWall
-from board.walls import Wall
+from board.shop.shop import Shop
+from board.shop.walls import Wall
 
 
 @rule("add_wall")

@@ -1,12 +1,12 @@
-"""Knows the delivery wash, after the final check if the customer wanted it (SPEC §8)."""
+"""Knows the delivery wash, after the final check if the customer wanted it (rules.md §8)."""
 
-from board.card import Card
-from board.commands import FinishWash
-from board.event import Happening
+from board.card.card import Card
+from board.commands.card import FinishWash
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events.delivery import WashFinished, WashStarted
-from board.facts import Facts
-from board.people import Person
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 

@@ -1,13 +1,13 @@
-"""Knows the ways back and out: put back, cancel, reopen (SPEC §3)."""
+"""Knows the ways back and out: put back, cancel, reopen (rules.md §3)."""
 
-from board.card import Card
-from board.commands import CancelCard, PutBack, ReopenCard
-from board.event import Happening
+from board.card.card import Card
+from board.card.lanes import is_earlier
+from board.commands.card import CancelCard, PutBack, ReopenCard
+from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.events.dispatch import CardCancelled, CardPutBack, CardReopened
-from board.facts import Facts
-from board.lanes import is_earlier
-from board.people import Person
-from board.refusal import Refused
+from board.events.event import Happening
+from board.people.people import Person
 from board.rules.rule import rule
 
 

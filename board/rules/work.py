@@ -3,8 +3,9 @@
 from collections.abc import Container
 from datetime import datetime, timedelta
 
-from board.card import Card
-from board.commands import (
+from board.card.card import Card
+from board.card.values import Interval
+from board.commands.card import (
     CorrectInterval,
     FinishWork,
     HandWorkOver,
@@ -14,7 +15,9 @@ from board.commands import (
     ResumeWork,
     StartWork,
 )
-from board.event import Happening
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
+from board.events.event import Happening
 from board.events.work import (
     DelayReported,
     IntervalCorrected,
@@ -25,11 +28,8 @@ from board.events.work import (
     WorkResumed,
     WorkStarted,
 )
-from board.facts import Facts
-from board.parts_of_a_card import Interval
-from board.people import Person
-from board.refusal import Forbidden, Refused
-from board.rights import scope_of
+from board.people.people import Person
+from board.people.rights import scope_of
 from board.rules.rule import rule
 
 # So soon after one's own start a finish is a second tap on the same place, and no finished work.
@@ -122,7 +122,7 @@ def resume_work(card: Card, args: ResumeWork, who: Person, facts: Facts) -> list
 
 
 def _to_end(command: str, card: Card, id: str | None, who: Person, facts: Facts) -> list[Interval]:
-    """The actor's interval; by leader or foreman that of `technician`, or all (SPEC §4)."""
+    """The actor's interval; by leader or foreman that of `technician`, or all (rules.md §4)."""
     person = _technician(command, card, id, who, facts)
     if interval := card.running_of(person.id):
         return [interval]
@@ -183,7 +183,8 @@ def hand_work_over(card: Card, args: HandWorkOver, who: Person, facts: Facts) ->
 
 @rule("finish_work", "working")
 def finish_work(card: Card, args: FinishWork, who: Person, facts: Facts) -> list[Happening]:
-    """Cause, work done and result (seeds 000). With the last interval the car goes to its check."""
+    """Cause, work done and result (document 000). With the last interval the car goes to its
+    check."""
     ended = _to_end("finish_work", card, args.technician, who, facts)
     if not args.confirmed:
         _refuse_just_started(ended, who, facts)

@@ -172,7 +172,7 @@ export function queueOf(plan) {
 }
 
 /** Who might take a car, the fittest first: who knows some of what is asked, then who is free first, then
- *  who knows more of it, as the forecast has it (board/forecast.py). Only a suggestion: whoever dispatches
+ *  who knows more of it, as the forecast has it (board/planning/forecast.py). Only a suggestion: whoever dispatches
  *  knows more. */
 export function suggestions(car, people, plans) {
   return people

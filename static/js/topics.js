@@ -1,5 +1,5 @@
 /**
- * What changed and is no card, by its topic (board/topics.py): `people`, `calendar`, `settings`,
+ * What changed and is no card, by its topic (board/shop/topics.py): `people`, `calendar`, `settings`,
  * `access`, `walls`, `demo`, `review`, `photo`. A page follows the topics it shows and no others.
  */
 

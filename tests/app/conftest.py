@@ -12,16 +12,16 @@ from argon2 import PasswordHasher
 
 from app import create_app
 from app.clock import real_now
+from app.commands.perform import Actor, Command, perform
 from app.config import Config
-from app.database import Database
+from app.importing.staff import take_staff
 from app.people import pins
 from app.people.devices import device_id
-from app.perform import Actor, Order, perform
-from app.staff import take_staff
-from app.store import Store
-from app.writing import found_shop, set_clock
-from board.shop import Shop
-from board.shop_commands import RegisterDevice
+from app.storage.database import Database
+from app.storage.read_session import Store
+from app.storage.write_session import found_shop, set_clock
+from board.commands.shop import RegisterDevice
+from board.shop.shop import Shop
 from tests.app.whole_shop import whole_shop
 from tests.cast import at
 
@@ -150,7 +150,7 @@ def tablet(store, app, csrf):
             id = device_id()
         kind = {"kind": "wall"} if team == "wall" else {"kind": "tablet", "team": team}
         args = RegisterDevice(device=id, **kind)
-        assert perform(store, Order(Actor("M01"), f"register:{id}", args)).ok
+        assert perform(store, Command(Actor("M01"), f"register:{id}", args)).ok
         return browser
 
     return make

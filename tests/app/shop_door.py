@@ -1,13 +1,13 @@
 """A shop for the page tests: brings a car to any lane through the one door, with the fixed cast."""
 
 from app.clock import real_now
-from app.perform import Actor, Answer, Order, perform
-from app.records import new_id
-from app.store import Store
-from app.validation import ALL_COMMANDS
-from app.writing import set_clock
-from board.card import Card
-from board.people import Person
+from app.commands.perform import Actor, Command, Result, perform
+from app.commands.validation import ALL_COMMANDS
+from app.storage.read_session import Store
+from app.storage.serialization import new_id
+from app.storage.write_session import set_clock
+from board.card.card import Card
+from board.people.people import Person
 from tests.cast import BAI, CHEN, LI, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.pure_shop import details
 
@@ -31,10 +31,10 @@ class Door:
         assert found is not None
         return found
 
-    def ask(self, who: Person, command: str, card: str | None = None, **args: object) -> Answer:
+    def ask(self, who: Person, command: str, card: str | None = None, **args: object) -> Result:
         version = self.card(card).version if card else None
         actor, given = Actor(who.id, signed=True), ALL_COMMANDS[command](**args)
-        return perform(self.store, Order(actor, new_id(), given, card, version))
+        return perform(self.store, Command(actor, new_id(), given, card, version))
 
     def do(self, who: Person, command: str, card: str | None = None, **args: object) -> str:
         answer = self.ask(who, command, card, **args)

@@ -3,16 +3,17 @@
 import sys
 
 from app.clock import real_now
-from app.people import sessions, tries
-from app.perform import Actor, Order, perform
-from app.records import new_id
-from board.commands import AddNote, DispatchCard, Undo
+from app.commands.perform import Actor, Command, perform
+from app.people import lockout as tries
+from app.people import sessions
+from app.storage.serialization import new_id
+from board.commands.card import AddNote, DispatchCard, Undo
 from tests.app.shop_door import Door
 from tests.cast import WU
 
 
 def ask(store, card, args, level):
-    order = Order(Actor(WU.id, level), new_id(), args, card.id, card.version)
+    order = Command(Actor(WU.id, level), new_id(), args, card.id, card.version)
     return perform(store, order)
 
 
@@ -51,6 +52,6 @@ def test_a_right_pin_gives_a_guesser_elsewhere_no_new_tries(store):
 def test_the_pages_load_where_files_cannot_be_locked(monkeypatch):
     """Windows has no fcntl."""
     monkeypatch.setitem(sys.modules, "fcntl", None)
-    for name in ("app.uploads", "app.pages.import_day"):
+    for name in ("app.importing.uploads", "app.pages.import_day"):
         monkeypatch.delitem(sys.modules, name, raising=False)
         __import__(name)

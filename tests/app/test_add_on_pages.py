@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from app.consent import consent
+from app.commands.consent import consent
 from tests.app.card_pages import as_typed, open_for, said, send, shown
 from tests.app.shop_door import Door
 from tests.cast import CHEN, REN, WU, ZHENG, ZHONG, at

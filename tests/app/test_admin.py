@@ -5,10 +5,10 @@ import json
 import pytest
 from sqlalchemy import select
 
-from app import tables as t
-from app.records import new_id
+from app.storage import tables as t
+from app.storage.serialization import new_id
 from app.words import say
-from board.rights import RIGHTS
+from board.people.rights import RIGHTS
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, LI, WU, ZHENG
 
@@ -218,7 +218,7 @@ def test_a_refusal_names_the_stand_in_too(store, by):
 
 
 def test_importing_the_staff_list_leaves_the_stand_in_as_they_are(store, by, shop):
-    from app.staff import take_staff
+    from app.importing.staff import take_staff
     from tests.app.conftest import STAFF
 
     Door(store)
@@ -343,7 +343,7 @@ def test_every_setting_of_the_shop_is_on_the_page():
     from dataclasses import fields
 
     from app.pages.admin.settings import GROUPS
-    from board.settings import Settings
+    from board.shop.settings import Settings
 
     shown = {name for names in GROUPS.values() for name in names}
     assert {f.name for f in fields(Settings)} - shown == {"timezone"}  # the installation's

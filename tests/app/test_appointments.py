@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from app.live.views import placed
-from board.wall import tile
+from board.card.tile import tile
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, LIANG, at
 

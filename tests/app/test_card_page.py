@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from app.offers import FOR_OTHERS
-from app.validation import ALL_COMMANDS
-from board.card import Vehicle
-from board.lanes import LANES
+from app.commands.offers import FOR_OTHERS
+from app.commands.validation import ALL_COMMANDS
+from board.card.card import Vehicle
+from board.card.lanes import LANES
 from board.rules import RULES, possible
 from tests.app.card_pages import offered, open_for, send, shown
 from tests.app.shop_door import Door

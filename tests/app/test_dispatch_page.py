@@ -4,10 +4,10 @@ from datetime import time
 
 import pytest
 
-from app.perform import Actor, Order, perform
-from app.timekeeper import Timekeeper, show_as_they_are
-from board.card import Vehicle
-from board.shop_commands import MarkAbsent
+from app.background.timekeeper import Timekeeper, show_as_they_are
+from app.commands.perform import Actor, Command, perform
+from board.card.card import Vehicle
+from board.commands.shop import MarkAbsent
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, DENG, LI, REN, WU, XIE, ZHENG, at
@@ -131,7 +131,7 @@ def test_who_is_absent_is_marked_with_one_tap_and_back(door, client, page):
 
 def test_the_rows_can_be_fetched_anew(door, client, store, page):
     page(LI)
-    order = Order(Actor(LI.id), "absent", MarkAbsent(person=ZHENG.id, day=at("8:00").date()))
+    order = Command(Actor(LI.id), "absent", MarkAbsent(person=ZHENG.id, day=at("8:00").date()))
     assert perform(store, order).ok
     fresh = client.get("/live/axis-rows").text
     assert "data-absent" in fresh

@@ -95,11 +95,11 @@ def test_check_in_proposes_the_earliest_honest_time(door, client, signed_in):
 
 
 def test_an_absent_technician_cannot_be_chosen(door, client, signed_in, store):
-    from app.perform import Actor, Order, perform
-    from board.shop_commands import MarkAbsent
+    from app.commands.perform import Actor, Command, perform
+    from board.commands.shop import MarkAbsent
 
     args = MarkAbsent(person="T03", day=at("8:00").date())
-    assert perform(store, Order(Actor("F01"), "absent", args)).ok
+    assert perform(store, Command(Actor("F01"), "absent", args)).ok
     signed_in(client, LI.id)
     page = shown(client, door, door.waiting(), "/do/dispatch_card")
     assert 'value="T02"' in page and 'value="T03"' not in page and "缺勤" in page

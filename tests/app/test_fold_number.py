@@ -3,9 +3,9 @@ version folded it. What it makes of a fixed corpus of events is written down bes
 
 import json
 
-from app.changing import columns_of
+from app.storage.changes import columns_of
 from board.events import FACTS
-from board.fold_number import FOLD
+from board.folding.fold_number import FOLD
 from tests.fixtures import make_folds
 from tests.fixtures.make_folds import folded, stories, written
 
@@ -26,7 +26,7 @@ def differing() -> list[str]:
 def test_another_fold_has_another_number():
     number = written()[0]
     assert number == FOLD, f"FOLD is {FOLD} and {number} is written down: {HOW}"
-    assert differing() == [], f"raise FOLD in board/fold_number.py, then {HOW}"
+    assert differing() == [], f"raise FOLD in board/folding/fold_number.py, then {HOW}"
 
 
 def test_the_corpus_holds_every_event():

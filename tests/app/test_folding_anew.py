@@ -7,14 +7,15 @@ from threading import Thread
 import pytest
 from sqlalchemy import select, update
 
-from app import folding_anew, learned
-from app import tables as t
 from app.config import Config
-from app.folding_anew import fold_anew
+from app.history.verifying import verify
 from app.setting_up import bring_to_this_fold, opened
-from app.verifying import verify
-from board.card import Card
-from board.fold import fold
+from app.storage import findings as learned
+from app.storage import folding_anew
+from app.storage import tables as t
+from app.storage.folding_anew import fold_anew
+from board.card.card import Card
+from board.folding.fold import fold
 from tests.fixtures.kept import unpacked
 
 EARLIER = "0009-b63a3ed"
@@ -54,7 +55,7 @@ def otherwise(events) -> Card | None:
 def next_fold(monkeypatch):
     """This version folds otherwise, and says so."""
     monkeypatch.setattr(folding_anew, "fold", otherwise)
-    monkeypatch.setattr("app.verifying.fold", otherwise)
+    monkeypatch.setattr("app.history.verifying.fold", otherwise)
     monkeypatch.setattr(folding_anew, "FOLD", folding_anew.FOLD + 1)
 
 
@@ -74,7 +75,7 @@ def quietly(done: int, of: int) -> None:
 
 def test_all_that_is_stored_agrees_again(store, next_fold, monkeypatch):
     with monkeypatch.context() as blind:
-        blind.setattr("app.verifying.of_another_fold", lambda *_: False)
+        blind.setattr("app.history.verifying.of_another_fold", lambda *_: False)
         assert len(verify(store)) > 46
     before = {table.name: rows(store, table) for table in folding_anew.MADE_OF_CARDS}
     assert before["running"] and before["findings"]

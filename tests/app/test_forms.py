@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from app.forms import errors, filled, only_changed, understood
-from app.proposals import DETAILS
-from app.validation import Invalid
-from board.card import Customer, Vehicle
-from board.commands import COMMANDS
+from app.commands.form_defaults import DETAILS
+from app.commands.forms import errors, filled, only_changed, understood
+from app.commands.validation import Invalid
+from board.card.card import Customer, Vehicle
+from board.commands.card import COMMANDS
 from tests.pure_shop import details
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

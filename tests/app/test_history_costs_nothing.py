@@ -1,14 +1,14 @@
 """No statement of daily work looks through what has left the board: each finds its rows by an index
-that goes beyond the shop, however many years lie behind (DESIGN §6). SQLite says how it would find
-them; the tables are empty of statistics, as in a shop."""
+that goes beyond the shop, however many years lie behind (design.md §6). SQLite says how it would
+find them; the tables are empty of statistics, as in a shop."""
 
 import re
 
 import pytest
 from sqlalchemy import event
 
-from app.forecasting import Forecaster
-from app.timekeeper import Timekeeper
+from app.background.forecasting import Forecaster
+from app.background.timekeeper import Timekeeper
 from tests.app.shop_door import Door
 from tests.cast import BAI, ZHENG
 

@@ -5,12 +5,12 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
+from app.background.timekeeper import keep_duties
 from app.clock import real_now
-from app.perform import Actor, Order, perform
-from app.timekeeper import keep_duties
-from app.writing import set_clock
-from board.card import Customer, Vehicle
-from board.shop_commands import ChangePerson
+from app.commands.perform import Actor, Command, perform
+from app.storage.write_session import set_clock
+from board.card.card import Customer, Vehicle
+from board.commands.shop import ChangePerson
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
 from tests.cast import (
@@ -358,7 +358,7 @@ def test_what_was_typed_beside_a_stale_tap_waits_in_the_form(door, client, signe
 
 def test_a_tapped_name_opens_the_form_where_the_pin_is_needed(door, tablet, csrf, store):
     args = ChangePerson(person=SHI.id, team=door.team)
-    assert perform(store, Order(Actor("M01"), "team", args)).ok
+    assert perform(store, Command(Actor("M01"), "team", args)).ok
     door.washing()
     browser = tablet(door.team)
     form = {"person": SHI.id, "csrf_token": csrf(browser)}

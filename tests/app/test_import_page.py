@@ -10,11 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from app import create_app
+from app.commands.perform import Actor
 from app.config import Config
-from app.importing import import_day
-from app.perform import Actor
-from app.uploads import KEPT_SECONDS
-from board.lanes import ON_BOARD
+from app.importing.day import import_day
+from app.importing.uploads import KEPT_SECONDS
+from board.card.lanes import ON_BOARD
 from tests.cast import CHEN, HUANG, MENG, ZHENG
 from tests.day_shop import SAMPLE, as_tabs, cells_of_sample, one_row
 

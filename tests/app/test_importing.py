@@ -8,22 +8,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from app import importing
-from app import tables as t
-from app.import_report import print_import, report
-from app.import_words import note
-from app.importing import import_day
-from app.perform import Actor, Order, perform
-from app.rejected_file import REASON, rejected_xlsx
-from app.store import Store
-from app.table_line import Unreadable
-from app.validation import arguments
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
+from app.importing import day as importing
+from app.importing.day import import_day
+from app.importing.rejected_file import REASON, rejected_xlsx
+from app.importing.report import print_import, report
+from app.importing.sentences import note
+from app.importing.table_line import Unreadable
+from app.storage import tables as t
+from app.storage.read_session import Store
+from app.storage.write_session import WriteSession
 from app.words import say
-from app.writing import Writing
-from board.card import Card
-from board.commands import CancelCard, EditCard
-from board.lanes import ON_BOARD
-from board.refusal import Forbidden
+from board.card.card import Card
+from board.card.lanes import ON_BOARD
+from board.commands.card import CancelCard, EditCard
+from board.commands.refusal import Forbidden
 from tests.cast import CHEN, HUANG, MENG, ZHENG, at
 from tests.day_shop import (
     ADVISOR,
@@ -77,13 +77,13 @@ def booked_by_hand(store: Store, order_no: str) -> Card:
         "kind": "maintenance", "planned_minutes": 60, "price_fen": 1,
         "appointment_at": at("9:00"), "order_no": order_no,
     })  # fmt: skip
-    answer = perform(store, Order(ADVISOR, f"by hand {order_no}", args))
+    answer = perform(store, Command(ADVISOR, f"by hand {order_no}", args))
     with store.read() as reading:
         return reading.card(answer.card)
 
 
 def change(store: Store, card: Card, args: object) -> None:
-    order = Order(ADVISOR, f"{args.command} {card.id}", args, card.id, card.version)
+    order = Command(ADVISOR, f"{args.command} {card.id}", args, card.id, card.version)
     assert perform(store, order).ok
 
 
@@ -162,7 +162,7 @@ def test_a_kill_between_the_row_and_its_card_leaves_neither(store, monkeypatch):
     def killed(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Writing, "record", killed)
+    monkeypatch.setattr(WriteSession, "record", killed)
     with pytest.raises(KeyboardInterrupt):
         only(store)
     monkeypatch.undo()
@@ -230,7 +230,7 @@ def test_an_imported_card_that_was_cancelled_or_changed_is_not_made_again(store)
 
 def test_two_advisors_of_one_name_cannot_be_told_apart(store):
     args = arguments("add_person", {"person": "S99", "name": "陈雅琴", "roles": ["advisor"]})
-    assert perform(store, Order(Actor("setup", "setup"), "S99", args)).ok
+    assert perform(store, Command(Actor("setup", "setup"), "S99", args)).ok
     row = only(store, 服务顾问="陈雅琴")
     assert [warning.code for warning in row.warnings] == ["several_advisors"]
     assert cards(store)["YY20261123044"].advisor is None

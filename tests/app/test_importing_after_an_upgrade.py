@@ -6,10 +6,10 @@ import json
 import pytest
 from sqlalchemy import select
 
-from app import day_file
-from app import tables as t
-from app.day_file import DayRow
-from app.importing import import_day
+from app.importing import day_file
+from app.importing.day import import_day
+from app.importing.day_file import DayRow
+from app.storage import tables as t
 from tests.day_shop import ADVISOR, SAMPLE, as_tabs, cells_of_sample, one_row, opened
 
 AGAIN = {"cards": 0, "warnings": 1, "rejected": 4, "repeated": 1, "conflicts": 1, "unchanged": 44}

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from app.perform import Actor, Order, perform
-from app.records import new_id
-from board.card import Vehicle
-from board.commands import StartWork
+from app.commands.perform import Actor, Command, perform
+from app.storage.serialization import new_id
+from board.card.card import Vehicle
+from board.commands.card import StartWork
 from tests.app.card_pages import fields, open_for
 from tests.app.shop_door import Door
 from tests.cast import CAI, CHEN, DENG, FENG, LI, LIANG, REN, WU, ZHENG
@@ -52,7 +52,7 @@ def test_the_first_in_the_queue_is_at_hand_with_its_one_action(door, home):
 def test_the_car_one_works_on_goes_before_the_queue(door, home):
     door.queued(ZHENG, **car("粤A00001"))
     second = door.queued(ZHENG, **car("粤A00002"))
-    assert perform(door.store, Order(Actor("T02"), new_id(), StartWork(), second, 3)).ok
+    assert perform(door.store, Command(Actor("T02"), new_id(), StartWork(), second, 3)).ok
     page = home(ZHENG)
     assert plates(page, "jobs") == ["粤A00002", "粤A00001"]
     for command in ("finish_work", "pause_work", "report_add_on", "report_delay"):

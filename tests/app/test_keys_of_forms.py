@@ -7,10 +7,10 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from app import tables as t
-from app.perform import Actor, Order, perform
-from app.timekeeper import Timekeeper
-from board.shop_commands import RegisterDevice
+from app.background.timekeeper import Timekeeper
+from app.commands.perform import Actor, Command, perform
+from app.storage import tables as t
+from board.commands.shop import RegisterDevice
 from tests.app.whole_shop import PIN
 from tests.cast import LI
 
@@ -72,7 +72,7 @@ def shop(everywhere):
     door.turn("11:00")
     Timekeeper(store).tick()
     device = RegisterDevice(device=DEVICE, kind="wall")
-    assert perform(store, Order(Actor("M01"), "device", device)).ok
+    assert perform(store, Command(Actor("M01"), "device", device)).ok
     assert door.ask(LI, "open_review", session="noon").ok
     with store.read() as reading:
         known = reading.shop

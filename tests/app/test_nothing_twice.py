@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.consent import after_a_yes, consents
-from app.database import Database
-from app.forecasting import forecast_all
-from app.read_once import read_once
-from app.store import Store
-from app.writing import writing
-from board.event import Happening
+from app.background.forecasting import forecast_all
+from app.commands.consent import after_a_yes, consents
+from app.storage.database import Database
+from app.storage.read_once import read_once
+from app.storage.read_session import Store
+from app.storage.write_session import writing
+from board.events.event import Happening
 from board.rules import RULES
 from tests.app.card_pages import fields
 from tests.app.shop_door import Door

@@ -7,11 +7,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from app import photos
-from app import tables as t
-from app.orphans import CARDS_AT_ONCE, Orphans
-from app.timekeeper import Timekeeper
-from board.parts_of_a_card import WalkRound
+from app.background.orphans import CARDS_AT_ONCE, Orphans
+from app.background.timekeeper import Timekeeper
+from app.storage import photos
+from app.storage import tables as t
+from board.card.values import WalkRound
 from tests.app.shop_door import Door
 from tests.cast import CHEN, ZHENG, at
 
@@ -99,9 +99,7 @@ def test_what_a_card_names_stays_wherever_it_stands(store, tmp_path, door, keep,
     assert kept() == (names, len(names))
 
 
-def test_a_picture_lies_there_as_long_as_one_of_its_names_does(
-    store, tmp_path, door, keep, kept
-):
+def test_a_picture_lies_there_as_long_as_one_of_its_names_does(store, tmp_path, door, keep, kept):
     car = door.arrived()
     door.do(CHEN, "attach_photo", car, photo="the-front-of-the-car")
     keep("the-front-of-the-car")
@@ -124,7 +122,7 @@ def test_one_that_is_named_during_the_search_stays(store, tmp_path, door, keep, 
 
 
 def test_each_step_looks_at_a_few_cards_only(store, tmp_path, door, keep, monkeypatch):
-    monkeypatch.setattr("app.orphans.CARDS_AT_ONCE", 2)
+    monkeypatch.setattr("app.background.orphans.CARDS_AT_ONCE", 2)
     assert CARDS_AT_ONCE <= 500
     for _ in range(5):
         door.arrived()
@@ -147,11 +145,11 @@ def test_a_picture_that_comes_again_while_it_is_removed_is_there(
     real = photos.writing
 
     def late(store):
-        monkeypatch.setattr("app.photos.writing", real)
+        monkeypatch.setattr("app.storage.photos.writing", real)
         assert search(Orphans(store, tmp_path)) == 1
         return real(store)
 
-    monkeypatch.setattr("app.photos.writing", late)
+    monkeypatch.setattr("app.storage.photos.writing", late)
     keep("the-same-picture-again")
     assert kept() == ({"the-same-picture-again"}, 1)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.timekeeper import Timekeeper
-from board.commands import Consent
+from app.background.timekeeper import Timekeeper
+from board.commands.card import Consent
 from tests.app.page_read import Page
 from tests.app.shop_door import Door
 from tests.cast import CHEN, at

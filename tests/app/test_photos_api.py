@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from app.api.photos import MOST_BYTES
 from app.people import tokens
-from app.pictures import LONGEST_SIDE
+from app.storage.pictures import LONGEST_SIDE
 
 KEY = "photo-of-the-front-left"
 RED, BLUE, WHITE = (220, 20, 20), (20, 20, 220), (255, 255, 255)
@@ -183,7 +183,7 @@ def test_a_photo_sent_again_after_an_upgrade_that_draws_otherwise_is_the_same(
     send, on_disk, monkeypatch
 ):
     first = send(from_a_phone(), "one-key")
-    monkeypatch.setattr("app.pictures.QUALITY", 40)
+    monkeypatch.setattr("app.storage.pictures.QUALITY", 40)
     again = send(from_a_phone(), "one-key")
     assert (again.status_code, again.get_json()) == (first.status_code, first.get_json())
     assert len(on_disk()) == 1

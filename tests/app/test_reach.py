@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from app.records import new_id
-from app.validation import ALL_COMMANDS
-from board.commands import COMMANDS
-from board.people import ROLES
-from board.review_commands import REVIEW_COMMANDS
-from board.rights import RIGHTS
-from board.shop_commands import SHOP_COMMANDS
+from app.commands.validation import ALL_COMMANDS
+from app.storage.serialization import new_id
+from board.commands.card import COMMANDS
+from board.commands.reviews import REVIEW_COMMANDS
+from board.commands.shop import SHOP_COMMANDS
+from board.people.people import ROLES
+from board.people.rights import RIGHTS
 from tests.app.page_read import Page
 from tests.app.whole_shop import PIN
 
@@ -197,14 +197,14 @@ def test_no_page_offers_what_a_role_may_not(role, walker, everywhere):
 def test_the_walk_sees_what_is_too_far():
     deep = "<details><details><details><form method=post action=/c/X/do/undo><button>x</button>"
 
-    class Answer:
+    class Result:
         status_code, location = 200, None
 
         @staticmethod
         def get_data(as_text: bool) -> str:
             return deep + "</form></details></details></details>"
 
-    assert list(steps(Page(Answer()), [], False)) == [replace(Step(4), command="undo")]
+    assert list(steps(Page(Result()), [], False)) == [replace(Step(4), command="undo")]
 
 
 def test_everything_the_walk_knows_is_a_command():

@@ -5,10 +5,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from app.timekeeper import Timekeeper
-from board.people import ROLES
-from board.review_commands import REVIEW_COMMANDS
-from board.rights import RIGHTS
+from app.background.timekeeper import Timekeeper
+from board.commands.reviews import REVIEW_COMMANDS
+from board.people.people import ROLES
+from board.people.rights import RIGHTS
 from tests.app.page_read import Page
 from tests.app.shop_door import Door
 from tests.app.test_reach import MOST_TAPS, walked
@@ -36,7 +36,7 @@ def door(store) -> Door:
 
 
 def _consent():
-    from board.commands import Consent
+    from board.commands.card import Consent
 
     return Consent(channel="phone", spoke_to="冯先生")
 

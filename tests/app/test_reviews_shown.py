@@ -5,12 +5,12 @@ from datetime import time, timedelta
 
 import pytest
 
+from app.background.timekeeper import Timekeeper
 from app.clock import real_now
-from app.timekeeper import Timekeeper
-from app.writing import set_clock
-from board.commands import Consent
-from board.parts_of_a_card import Vehicle
-from board.people import Person
+from app.storage.write_session import set_clock
+from board.card.values import Vehicle
+from board.commands.card import Consent
+from board.people.people import Person
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
 from tests.cast import CHEN, DING, LI, LIANG, REN, WU, ZHENG, ZHONG, at
@@ -101,7 +101,7 @@ def said(page: Page, path: str) -> list[str]:
     return [words(one) for one in page.all(path)]
 
 
-# --- privacy on walls (SPEC §13) -------------------------------------------------------------
+# --- privacy on walls (rules.md §16) -------------------------------------------------------------
 
 
 def test_a_number_in_a_note_is_hidden_on_the_wall_and_nowhere_else(shop, look):

@@ -7,16 +7,17 @@ import pytest
 from flask import render_template
 from sqlalchemy import text
 
-from app import tables as t
-from app.people import pins, tries
+from app.commands.perform import Actor, Command, perform
+from app.people import lockout as tries
+from app.people import pins
 from app.people import signed_in as who
 from app.people.credentials import still_valid
 from app.people.log_lines import keep_quiet
 from app.people.paths import local_path
-from app.perform import Actor, Order, perform
-from app.records import new_id
+from app.storage import tables as t
+from app.storage.serialization import new_id
+from board.commands.shop import ChangePerson, ChangePin, ChangeSettings, RegisterDevice
 from board.events.shop import PinChanged
-from board.shop_commands import ChangePerson, ChangePin, ChangeSettings, RegisterDevice
 
 WRONG = "000001"
 
@@ -38,7 +39,7 @@ def session_of(store) -> list:
 
 
 def change(store, args) -> None:
-    assert perform(store, Order(Actor("M01"), f"test:{args}", args)).ok
+    assert perform(store, Command(Actor("M01"), f"test:{args}", args)).ok
 
 
 # --- the way in ------------------------------------------------------------------------
@@ -313,7 +314,7 @@ def test_a_tapped_name_may_start_and_report_but_not_sign_or_change_the_pin(
         )
         assert [who.possible(c) for c in asked] == ["yes"] * 4 + ["pin", "no"]
         change = ChangePin(old="-", new="----")
-        answer = perform(store, Order(who.actor(), "k", change))
+        answer = perform(store, Command(who.actor(), "k", change))
     assert (answer.status, answer.reason) == (403, "pin_needed")
 
 

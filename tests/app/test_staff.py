@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.database import Database
+from app.importing.staff import import_staff, take_staff
 from app.people import pins
-from app.staff import import_staff, take_staff
-from app.store import Store
-from app.writing import found_shop
-from board.shop import Shop
+from app.storage.database import Database
+from app.storage.read_session import Store
+from app.storage.write_session import found_shop
+from board.shop.shop import Shop
 
 LIST = """编号,姓名,角色,班组,技能,密码(PIN)
 T01,吴海波,leader;technician,机电一组,底盘,510722

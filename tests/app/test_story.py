@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.story import story
-from app.timekeeper import keep_duties
+from app.background.timekeeper import keep_duties
+from app.history.story import story
 from app.words import LANGUAGES, has
-from board.event import Event
 from board.events import FACTS
+from board.events.event import Event
 from board.events.work import NoteAdded
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, DING, FENG, LI, LIANG, MENG, REN, SHI, WU, ZHENG, ZHONG, at

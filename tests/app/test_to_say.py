@@ -3,10 +3,10 @@
 import pytest
 from flask import g
 
-from app.showing import Times
-from app.to_say import of_an_offer, to_say
-from board.calls import Call
-from board.parts_of_a_card import Forecast
+from app.pages.template_globals import Times
+from app.pages.what_to_say import of_an_offer, to_say
+from board.card.values import Forecast
+from board.duties.calls import Call
 from tests.app.shop_door import Door
 from tests.cast import CHEN, ZHENG, at
 

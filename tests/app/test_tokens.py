@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from app import tables as t
+from app.commands.perform import Actor, Command, perform
 from app.people import tokens
 from app.people.credentials import still_valid
 from app.people.tokens import NotMade
-from app.perform import Actor, Order, perform
-from board.shop_commands import ChangePerson
+from app.storage import tables as t
+from board.commands.shop import ChangePerson
 
 
 def called(app, text):
@@ -86,7 +86,7 @@ def test_a_withdrawn_token_is_refused_at_once(app, client, store, signed_in, giv
 def test_the_token_of_somebody_who_left_is_worth_nothing(app, store):
     text = tokens.make(store, "S01", "x")
     args = ChangePerson(person="S01", active=False)
-    assert perform(store, Order(Actor("M01"), "k", args)).ok
+    assert perform(store, Command(Actor("M01"), "k", args)).ok
     assert called(app, text).status_code == 401
 
 
@@ -98,7 +98,7 @@ def test_only_those_with_the_right_see_the_page(client, signed_in):
 
 def test_a_manager_makes_no_token_for_an_admin(store):
     args = ChangePerson(person="S01", roles=["manager"])
-    assert perform(store, Order(Actor("M01"), "k", args)).ok
+    assert perform(store, Command(Actor("M01"), "k", args)).ok
     with pytest.raises(NotMade, match="forbidden"):
         tokens.make(store, "M01", "x", Actor("S01"))
 

@@ -3,14 +3,14 @@ tables and fold at the first start, and nothing that it remembers is forgotten."
 
 import pytest
 
+from app.background.timekeeper import Timekeeper
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
 from app.config import Config
-from app.importing import import_day
-from app.perform import Actor, Order, perform
+from app.history.verifying import verify
+from app.importing.day import import_day
 from app.setting_up import bring_to_this_fold, opened, with_tables
-from app.timekeeper import Timekeeper
-from app.validation import arguments
-from app.verifying import verify
-from board.lanes import LANES
+from board.card.lanes import LANES
 from tests.day_shop import SAMPLE
 from tests.fixtures.kept import NAMES, asked_of, unpacked
 
@@ -55,7 +55,7 @@ def test_what_was_done_is_still_answered_as_then(earlier):
     for asked in asked_of(name):
         args = arguments(asked["command"], asked["arguments"])
         actor = Actor(asked["who"], signed=True)
-        order = Order(actor, asked["key"], args, asked["card"], asked["version"])
+        order = Command(actor, asked["key"], args, asked["card"], asked["version"])
         answer = perform(store, order)
         assert (answer.status, answer.seq) == (asked["status"], asked["seq"]), asked
     with store.read() as view:

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app import tables as t
+from app.commands.perform import Actor, Command, perform
 from app.live.views import VIEWS
 from app.people.credentials import still_valid, still_watches
 from app.people.log_lines import without_query
-from app.perform import Actor, Order, perform
-from app.records import new_id
-from board.parts_of_a_card import Customer, Vehicle
-from board.shop_commands import MarkAbsent, SetDay
+from app.storage import tables as t
+from app.storage.serialization import new_id
+from board.card.values import Customer, Vehicle
+from board.commands.shop import MarkAbsent, SetDay
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, WU, at
 from tests.pure_shop import details
@@ -233,7 +233,7 @@ def test_appointments_stand_on_who_is_there_and_on_days_other_than_usual(store, 
         MarkAbsent(person=WU.id, day=date(2026, 11, 24)),
         SetDay(day=date(2026, 11, 29), open=True),
     ):
-        assert perform(store, Order(Actor("M01"), command.command, command)).ok
+        assert perform(store, Command(Actor("M01"), command.command, command)).ok
         frames.append(browser.get("/live/frame?people").json["frame"])
     assert len(set(frames)) == 3
 

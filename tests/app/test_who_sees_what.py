@@ -1,17 +1,17 @@
-"""Who sees what (SPEC §16): every home, role and way of signing in; and every page that can be
+"""Who sees what (rules.md §16): every home, role and way of signing in; and every page that can be
 opened, read for what it must not hold: a customer's phone, whole name, or VIN."""
 
 import re
 
 import pytest
 
+from app.commands.perform import Actor, Command, perform
 from app.people.devices import device_id
-from app.perform import Actor, Order, perform
-from board.commands import COMMANDS
-from board.people import ROLES
-from board.rights import RIGHTS
+from board.commands.card import COMMANDS
+from board.commands.shop import RegisterDevice
+from board.people.people import ROLES
+from board.people.rights import RIGHTS
 from board.rules import lanes_of
-from board.shop_commands import RegisterDevice
 from tests.app.conftest import cookies, token_of
 from tests.app.whole_shop import PIN
 
@@ -66,7 +66,7 @@ def enter(one_app, everywhere):
         with one_app.test_request_context(headers={"Cookie": cookies(client)}):
             id = device_id()
         args = RegisterDevice(device=id, kind="tablet", team=door.team)
-        assert perform(store, Order(Actor("M01"), f"register:{id}", args)).ok
+        assert perform(store, Command(Actor("M01"), f"register:{id}", args)).ok
 
     return sign_in
 

@@ -4,15 +4,15 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+from app.background.timekeeper import keep_duties
 from app.clock import real_now
-from app.database import Database
+from app.commands.perform import Actor, Command, perform
 from app.people import pins
-from app.perform import Actor, Order, perform
-from app.store import Store
-from app.timekeeper import keep_duties
-from app.writing import set_clock
-from board.people import ROLES
-from board.shop_commands import AddPerson, AddWall, MakeToken
+from app.storage.database import Database
+from app.storage.read_session import Store
+from app.storage.write_session import set_clock
+from board.commands.shop import AddPerson, AddWall, MakeToken
+from board.people.people import ROLES
 from tests.app.shop_door import Door
 from tests.cast import DING, SHI, ZHONG, at
 
@@ -52,8 +52,8 @@ def _people(store: Store, team: str | None) -> None:
         for role in ROLES:
             args = AddPerson(person=f"{prefix}-{role}", name=role, roles=[role], team=of)
             secrets = {"pin_hash": pins.hashed(PIN)}
-            order = Order(manager, f"add:{prefix}:{role}", args, secrets=secrets)
+            order = Command(manager, f"add:{prefix}:{role}", args, secrets=secrets)
             assert perform(store, order).ok
-    assert perform(store, Order(manager, "wall", AddWall(name="大厅"), secrets={"link": "x"})).ok
+    assert perform(store, Command(manager, "wall", AddWall(name="大厅"), secrets={"link": "x"})).ok
     token = MakeToken(person="S01", label="考勤")
-    assert perform(store, Order(manager, "token", token, secrets={"hash": "x"})).ok
+    assert perform(store, Command(manager, "token", token, secrets={"hash": "x"})).ok

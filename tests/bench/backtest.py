@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from board.card import Card
-from board.forecast import forecasts, plans, rounded_up, usual_at_first
-from board.hours import Hours
-from board.lessons import LATEST, Lessons, how_wrong, lessons
-from board.parts_of_a_card import AddOn, Customer, Forecast, Interval, Promise, Vehicle
-from board.people import Directory, Person, Team
-from board.settings import DEFAULTS
+from board.card.card import Card
+from board.card.values import AddOn, Customer, Forecast, Interval, Promise, Vehicle
+from board.people.people import Directory, Person, Team
+from board.planning.forecast import forecasts, plans, rounded_up, usual_at_first
+from board.planning.learning import LATEST, Lessons, how_wrong, lessons
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS
 
 FIRST_DAY = date(2026, 3, 2)
 WARM_UP, WEEKS, SEED = 2, 20, 7

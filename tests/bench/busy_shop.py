@@ -8,7 +8,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from app.people import pins
-from board.people import Person
+from board.people.people import Person
 from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, ZHENG
 from tests.door.shop import RealShop, copied, make_template
 

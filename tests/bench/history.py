@@ -12,11 +12,13 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
-from app import tables as t
-from app.changing import columns_of
 from app.config import Config
-from app.looking_back import keep_frame
-from app.records import (
+from app.history.looking_back import keep_frame
+from app.setting_up import opened
+from app.storage import tables as t
+from app.storage.changes import columns_of
+from app.storage.read_session import Store
+from app.storage.serialization import (
     canonical,
     chained,
     digest,
@@ -26,16 +28,14 @@ from app.records import (
     new_id,
     read_event,
 )
-from app.setting_up import opened
-from app.store import Store
-from board.card import Card
-from board.event import Happening, stamp
+from board.card.card import Card
+from board.card.tile import tile
+from board.card.values import Customer, Vehicle
 from board.events import wire
 from board.events.booking import CardOpened
 from board.events.dispatch import CardCancelled
-from board.fold import apply
-from board.parts_of_a_card import Customer, Vehicle
-from board.wall import tile
+from board.events.event import Happening, stamp
+from board.folding.fold import apply
 from devices.codes import ALPHABET
 from tests.bench.servers import ROOT, Board, Server, board_server, free_port, machine
 

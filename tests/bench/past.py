@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, update
 
-from app import tables as t
-from app.looking_back import board_at, keep_frame
-from app.records import canonical, marked
-from app.store import Store
-from board.event import stamp
-from board.wall import tile
+from app.history.looking_back import board_at, keep_frame
+from app.storage import tables as t
+from app.storage.read_session import Store
+from app.storage.serialization import canonical, marked
+from board.card.tile import tile
+from board.events.event import stamp
 from tests.bench.busy_shop import busy_shop
 from tests.bench.servers import machine, percentile
 

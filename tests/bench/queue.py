@@ -3,9 +3,9 @@
 import threading
 import time
 
+from app.background.timekeeper import Timekeeper
 from app.live.follower import Follower
-from app.store import Change
-from app.timekeeper import Timekeeper
+from app.storage.read_session import Change
 from tests.bench.busy_shop import busy_shop
 from tests.bench.servers import machine, percentile
 from tests.cast import ENGINE, ZHENG

@@ -11,9 +11,9 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 
 from app import create_app
+from app.background.timekeeper import Timekeeper
 from app.config import Config
 from app.people import pins
-from app.timekeeper import Timekeeper
 from tests.app.card_pages import fields
 from tests.app.shop_door import Door
 from tests.bench.servers import machine, percentile

@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from app.timekeeper import Timekeeper
+from app.background.timekeeper import Timekeeper
 from tests.bench.busy_shop import busy_shop
 from tests.bench.servers import machine, percentile
 

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from random import Random
 
-from board.event import stamp
+from board.events.event import stamp
 from tests.cast import at
 from tests.serving import NONE, Api, Reply
 

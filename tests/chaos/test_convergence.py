@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from app.verifying import verify
+from app.history.verifying import verify
 from tests.chaos.proxy import Link
 from tests.chaos.race import Race
 from tests.door.shop import opened, quick_folder

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 
 from app.demo.day import make
-from app.store import Reading, Store
-from app.verifying import verify
-from board.duties import owed, to_escalate
+from app.history.verifying import verify
+from app.storage.read_session import ReadSession, Store
+from board.duties.duties import owed, to_escalate
 from board.events.duties import DutyEscalated, DutyOpened
 from tests.demo.conftest import config_in
 from tests.door.shop import opened, quick_folder
@@ -117,7 +117,7 @@ def test_a_day_killed_in_the_middle_of_a_review_goes_on_where_it_was():
         store.database.close()
 
 
-def killed_when(store: Store, folder: Path, holds: Callable[[Reading], bool]) -> bool:
+def killed_when(store: Store, folder: Path, holds: Callable[[ReadSession], bool]) -> bool:
     day, until = live(folder), time.monotonic() + PATIENCE_SECONDS
     try:
         while day.poll() is None and time.monotonic() < until:
@@ -135,11 +135,11 @@ def _id(session: str) -> str:
     return f"2026-11-23-{session}"
 
 
-def _state(view: Reading, session: str) -> str | None:
+def _state(view: ReadSession, session: str) -> str | None:
     review = view.review(_id(session))
     return review.state if review else None
 
 
-def _told(view: Reading) -> list[dict]:
+def _told(view: ReadSession) -> list[dict]:
     rows = view.connection.exec_driver_sql("SELECT body FROM events WHERE review IS NOT NULL")
     return [json.loads(row.body) for row in rows]

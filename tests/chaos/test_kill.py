@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from app.records import read_event
-from app.verifying import verify
+from app.history.verifying import verify
+from app.storage.serialization import read_event
 from tests.chaos.load import WRITERS, Sent, Writer
 from tests.door.shop import opened, plain, quick_folder
 from tests.pure_shop import details

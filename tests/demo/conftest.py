@@ -9,10 +9,10 @@ from argon2 import PasswordHasher
 
 from app import create_app
 from app.config import Config
-from app.database import Database
 from app.demo.day import make
 from app.people import pins
-from app.store import Store
+from app.storage.database import Database
+from app.storage.read_session import Store
 from tests.door.shop import quick_folder
 
 

@@ -8,7 +8,7 @@ from app.demo.arriving import SHORT
 from app.demo.chance import Chance
 from app.demo.crew import Crew, works
 from app.demo.day import DAYS_AHEAD, ahead_file
-from board.capacity import labour_minutes
+from board.planning.capacity import labour_minutes
 from tests.demo.test_pages import be, page
 
 NEXT_DAY_UNTIL = time(9, 30)

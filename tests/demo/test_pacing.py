@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.background.timekeeper import Timekeeper
 from app.demo.client import Api, InProcess
 from app.demo.day import another_day, day_file, end_of
 from app.demo.pacing import Pace, _morning_after, play_along
@@ -14,8 +15,7 @@ from app.demo.staff import pins
 from app.demo.together import USUAL_SPEED, speed_wanted
 from app.demo.tokens import token_for_each
 from app.demo.turning import Turning, play_through
-from app.timekeeper import Timekeeper
-from board.lanes import ON_BOARD
+from board.card.lanes import ON_BOARD
 from tests.cast import at
 
 MINUTE = timedelta(minutes=1)

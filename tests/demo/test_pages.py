@@ -6,9 +6,9 @@ import pytest
 
 from app.demo.staff import pin_of
 from app.demo.tokens import token_for_each, withdraw
-from app.store import Store
-from app.writing import found_shop
-from board.shop import Shop
+from app.storage.read_session import Store
+from app.storage.write_session import found_shop
+from board.shop.shop import Shop
 from tests.demo.conftest import config_in
 from tests.door.shop import opened
 

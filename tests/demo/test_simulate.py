@@ -7,10 +7,10 @@ import os
 import pytest
 
 from app.demo.simulate import pins, play_at_once
-from app.verifying import verify
-from board.commands import COMMANDS
-from board.lanes import ON_BOARD
-from board.review_commands import SESSIONS
+from app.history.verifying import verify
+from board.card.lanes import ON_BOARD
+from board.commands.card import COMMANDS
+from board.commands.reviews import SESSIONS
 
 # JINDU_SEEDS=1-20 lives twenty days.
 FIRST, _, LAST = os.environ.get("JINDU_SEEDS", "1-3").partition("-")

@@ -4,7 +4,7 @@ accepted, some refused. For tests that give any command in any order."""
 from datetime import datetime, timedelta
 from random import Random
 
-from board.event import instant, stamp
+from board.events.event import instant, stamp
 
 Move = tuple[str, str, dict]  # who, command, arguments
 

@@ -16,16 +16,16 @@ from pathlib import Path
 from app import create_app
 from app.clock import real_now
 from app.config import Config
-from app.database import Database
+from app.importing.staff import take_staff
 from app.people import tokens
-from app.staff import take_staff
-from app.store import Store
-from app.writing import found_shop, set_clock
-from board.card import Card
-from board.event import stamp
-from board.people import Person
-from board.refusal import Forbidden, Refused
-from board.shop import Shop
+from app.storage.database import Database
+from app.storage.read_session import Store
+from app.storage.write_session import found_shop, set_clock
+from board.card.card import Card
+from board.commands.refusal import Forbidden, Refused
+from board.events.event import stamp
+from board.people.people import Person
+from board.shop.shop import Shop
 from tests.cast import PEOPLE, STAFF, ZHENG, at
 from tests.story import Story
 

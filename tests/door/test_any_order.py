@@ -18,13 +18,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app import looking_back
-from app.perform import Actor, Answer, Order, perform
-from app.records import same_card
-from app.timekeeper import Timekeeper
-from app.validation import arguments
-from app.verifying import verify
-from board.fold import fold
+from app.background.timekeeper import Timekeeper
+from app.commands.perform import Actor, Command, Result, perform
+from app.commands.validation import arguments
+from app.history import looking_back
+from app.history.verifying import verify
+from app.storage.serialization import same_card
+from board.folding.fold import fold
 from tests.cast import PEOPLE, watcher_of
 from tests.door.moves import moves, new_car, time_of
 from tests.door.shop import RealShop, opened, quick_folder
@@ -47,7 +47,7 @@ class AnyOrder(RuleBasedStateMachine):
             shutil.copy(file, self.folder / file.name)
         self.shop = RealShop(opened(self.folder), self.tokens)
         self.clock = Timekeeper(self.shop.store)
-        self.given: list[tuple[Order, Answer]] = []
+        self.given: list[tuple[Command, Result]] = []
         self.cards: list[str] = []
         self.boards: list[dict] = []
         self.pages: list[tuple[dict, str, str]] = []
@@ -98,7 +98,7 @@ class AnyOrder(RuleBasedStateMachine):
     def a_key_is_used_for_something_else(self, dice) -> None:
         order, answer = dice.choice(self.given)
         if answer.status in (200, 409):
-            other = Order(order.actor, order.key, arguments("add_note", {"text": "other"}),
+            other = Command(order.actor, order.key, arguments("add_note", {"text": "other"}),
                           self.cards[0], 1)  # fmt: skip
             stands = self.shop.standing()
             assert perform(self.shop.store, other).reason == "key_used"
@@ -168,7 +168,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     # --- -----------------------------------------------------------------------------------
 
-    def touches(self, order: Order, answer: Answer, id: str) -> bool:
+    def touches(self, order: Command, answer: Result, id: str) -> bool:
         return (order.card or answer.card) == id
 
     def on_board(self, id: str) -> bool:
@@ -184,12 +184,12 @@ class AnyOrder(RuleBasedStateMachine):
         args: dict,
         card: str | None = None,
         version: int | None = None,
-    ) -> Answer:
+    ) -> Result:
         """One order at the door, on the version that stands unless another is given."""
         before = self.shop[card] if card else None
         if before and version is None:
             version = before.version
-        order = Order(Actor(who, signed=True), f"k{len(self.given)}", arguments(command, args),
+        order = Command(Actor(who, signed=True), f"k{len(self.given)}", arguments(command, args),
                       card, version)  # fmt: skip
         answer = perform(self.shop.store, order)
         assert answer.status in (200, 403, 409), answer

@@ -7,13 +7,13 @@ from itertools import groupby
 
 import pytest
 
-from app import timekeeper
+from app.background import timekeeper
+from app.background.timekeeper import Timekeeper, due_orders
 from app.clock import ShopClock
+from app.commands.perform import perform
 from app.config import Config
-from app.perform import perform
+from app.history.verifying import verify
 from app.setting_up import anchor_clock
-from app.timekeeper import Timekeeper, due_orders
-from app.verifying import verify
 from tests.cast import CHEN, FENG, LI, LIANG, WU, ZHENG, at
 from tests.door.shop import opened
 

@@ -17,21 +17,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.perform import Actor, Answer, Order, perform
-from app.proposals import proposal
-from app.timekeeper import keep_duties
-from app.validation import arguments
-from app.verifying import verify
-from board.card import Card
-from board.event import Event, stamp
+from app.background.timekeeper import keep_duties
+from app.commands.form_defaults import proposal
+from app.commands.perform import Actor, Command, Result, perform
+from app.commands.validation import arguments
+from app.history.verifying import verify
+from board.card.card import Card
+from board.card.tile import tile
+from board.card.values import AddOn
 from board.events import Fact
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported
 from board.events.booking import CardBooked, CardCheckedIn, CardEdited, CardOpened
+from board.events.event import Event, stamp
 from board.events.promises import PromiseChanged
 from board.events.work import WorkHandedOver, WorkResumed, WorkStarted
-from board.fold import undone
-from board.parts_of_a_card import AddOn
-from board.wall import tile
+from board.folding.fold import undone
 from tests.door.moves import Move, moves, new_car
 from tests.door.shop import RealShop, opened, quick_folder
 from tests.serving import dose
@@ -274,10 +274,10 @@ class Consent(RuleBasedStateMachine):
         assert sorted((a.price_fen, a.minutes) for a in card.agreed) == sorted(truth.said_yes)
         assert card.bill_price_fen is not None or bill == truth.price
 
-    def order(self, who: str, command: str, args: dict, card: str | None = None) -> Answer:
+    def order(self, who: str, command: str, args: dict, card: str | None = None) -> Result:
         self.keys += 1
         version = self.shop[card].version if card else None
-        order = Order(Actor(who, signed=True), f"k{self.keys}", arguments(command, args), card,
+        order = Command(Actor(who, signed=True), f"k{self.keys}", arguments(command, args), card,
                       version)  # fmt: skip
         answer = perform(self.shop.store, order)
         assert answer.status in (200, 403, 409), answer

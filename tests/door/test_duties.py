@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.timekeeper import Timekeeper, keep_duties
-from app.verifying import verify
+from app.background.timekeeper import Timekeeper, keep_duties
+from app.history.verifying import verify
 from tests.cast import CHEN, LIANG, MENG, ZHENG, ZHONG, at
 
 

@@ -4,12 +4,12 @@ leaving a trace."""
 import pytest
 
 from app.api.commands import OPEN
-from app.timekeeper import keep_duties
-from board import topics
-from board.commands import CLOCKS_OWN, COMMANDS, CREATING
-from board.people import Person
-from board.review_commands import CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
-from board.shop_commands import SHOP_COMMANDS
+from app.background.timekeeper import keep_duties
+from board.commands.card import CLOCKS_OWN, COMMANDS, CREATING
+from board.commands.reviews import CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
+from board.commands.shop import SHOP_COMMANDS
+from board.people.people import Person
+from board.shop import topics
 from tests.cast import (
     BAI,
     CHEN,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.fingerprints import fingerprint, first_form, is_of
-from app.first_arguments import FIRST
-from app.perform import Actor, Order
-from app.validation import ALL_COMMANDS, arguments
-from board.commands import AddNote, Consent, OpenCard, Repromise
-from board.registry import registered
+from app.commands.fingerprints import fingerprint, first_form, is_of
+from app.commands.first_arguments import FIRST
+from app.commands.perform import Actor, Command
+from app.commands.validation import ALL_COMMANDS, arguments
+from board.commands.card import AddNote, Consent, OpenCard, Repromise
+from board.commands.registry import registered
 from tests.cast import CHEN, at
 from tests.door.shop import plain
 from tests.pure_shop import details
@@ -55,7 +55,9 @@ def test_a_retry_across_an_upgrade_is_a_retry(shop, upgraded):
 
 def test_a_retry_of_what_an_earlier_version_did_is_a_retry(shop, upgraded, monkeypatch):
     """The earlier version knew the arguments of its day; the later one has one more."""
-    monkeypatch.setattr("app.perform.fingerprint", lambda *asked: first_form(*asked, FIRST))
+    monkeypatch.setattr(
+        "app.commands.perform.fingerprint", lambda *asked: first_form(*asked, FIRST)
+    )
     first = shop.post(CHEN, NEW_CARD, "one")
     monkeypatch.undo()
     assert len(kept(shop, "one")) == 64
@@ -105,7 +107,7 @@ def test_each_thing_that_was_given_counts():
     others = [("S02", *base[1:]), ("S01", AddNote(text="y"), *base[2:]), (*base[:2], "d", 1),
               (*base[:3], 2), (*base[:3], None)]  # fmt: skip
     assert len({fingerprint(*asked) for asked in (base, *others)}) == 6
-    assert Order(Actor("S01"), "k", AddNote(text="x"), "c", 1).fingerprint == fingerprint(*base)
+    assert Command(Actor("S01"), "k", AddNote(text="x"), "c", 1).fingerprint == fingerprint(*base)
 
 
 def test_it_has_room_where_it_is_kept(shop):

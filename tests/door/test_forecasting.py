@@ -3,12 +3,12 @@ learned from, and never a version."""
 
 import pytest
 
-from app.estimates import learned
-from app.forecasting import Forecaster
-from app.proposals import proposal
-from app.timekeeper import Timekeeper
-from app.verifying import verify
-from board.event import stamp
+from app.background.forecasting import Forecaster
+from app.background.timekeeper import Timekeeper
+from app.commands.form_defaults import proposal
+from app.history.verifying import verify
+from app.storage.estimates import learned
+from board.events.event import stamp
 from tests.cast import CHEN, LI, ZHENG, at
 
 

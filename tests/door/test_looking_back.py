@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from app import looking_back
-from app.looking_back import keep_frame, number_at, numbers_of, of_one_car, turned_late
-from app.timekeeper import Timekeeper
-from board.event import stamp
-from board.parts_of_a_card import Vehicle
+from app.background.timekeeper import Timekeeper
+from app.history import looking_back
+from app.history.looking_back import keep_frame, number_at, numbers_of, of_one_car, turned_late
+from board.card.values import Vehicle
+from board.events.event import stamp
 from tests.cast import BAI, CHEN, FENG, LI, ZHENG, at
 
 

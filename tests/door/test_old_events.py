@@ -12,13 +12,13 @@ import pytest
 
 from app.api import shapes
 from app.api.openapi import description
-from app.records import card_json, dump_shop, read_event, review_json
-from board.card import Card
-from board.event import Event
+from app.storage.serialization import card_json, dump_shop, read_event, review_json
+from board.card.card import Card
 from board.events import FACTS, Fact, wire
-from board.fold import fold
+from board.events.event import Event
+from board.folding.fold import fold
 from board.reviews.review import Review
-from board.shop import Shop
+from board.shop.shop import Shop
 from tests.door.schema import faults
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -40,9 +40,11 @@ def folded(events: list[Event[Fact]]) -> dict:
     shop = []
     for event in events:
         stream = event.fact.stream
-        told = shop if stream == "shop" else (cards if stream == "card" else reviews)[
-            str(event.card or event.review)
-        ]
+        told = (
+            shop
+            if stream == "shop"
+            else (cards if stream == "card" else reviews)[str(event.card or event.review)]
+        )
         told.append(event)
     found_cards: dict[str, Card | None] = {id: fold(told) for id, told in cards.items()}
     found_reviews: dict[str, Review | None] = {id: fold(told) for id, told in reviews.items()}

@@ -3,9 +3,9 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 
-from app.perform import Actor, Order, perform
-from app.validation import arguments
-from board.commands import AddNote
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
+from board.commands.card import AddNote
 from tests.cast import CHEN, LIANG, SHI, WU, ZHENG
 from tests.door.shop import PINS, plain
 from tests.pure_shop import details
@@ -35,7 +35,9 @@ def test_a_replay_is_answered_as_then_although_the_card_went_on(shop):
 def test_twenty_at_once_are_one_command(shop):
     """Straight at the door, from native threads."""
     car = shop.queued()
-    order = Order(Actor(ZHENG.id, "token"), "at once", AddNote(text="一次"), car, shop[car].version)
+    order = Command(
+        Actor(ZHENG.id, "token"), "at once", AddNote(text="一次"), car, shop[car].version
+    )
     with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(lambda _: perform(shop.store, order), range(20)))
     assert all(answer == answers[0] and answer.ok for answer in answers)
@@ -132,7 +134,7 @@ def test_answers_older_than_thirty_days_are_forgotten(shop):
     from datetime import timedelta
 
     from app.clock import real_now
-    from app.writing import writing
+    from app.storage.write_session import writing
 
     shop.post(CHEN, NEW_CARD, "one")
     kept = shop.standing()[-1]
@@ -145,5 +147,5 @@ def test_answers_older_than_thirty_days_are_forgotten(shop):
 def test_arguments_that_read_the_same_are_the_same_order():
     at = {"promise_at": "2026-11-23T17:00:00+08:00", "price_fen": 1, "planned_minutes": 1}
     same = at | {"promise_at": "2026-11-23T09:00:00Z"}
-    orders = [Order(Actor("S01"), "k", arguments("check_in", raw), "c", 1) for raw in (at, same)]
+    orders = [Command(Actor("S01"), "k", arguments("check_in", raw), "c", 1) for raw in (at, same)]
     assert orders[0].fingerprint == orders[1].fingerprint

@@ -1,18 +1,18 @@
 """The daily reviews at the real door: every command once, refusals without a trace, the clock's
-part of it, what screens are told, and the store whole afterwards (SPEC §10)."""
+part of it, what screens are told, and the store whole afterwards (rules.md §10)."""
 
 import shutil
 
 import pytest
 
-from app.perform import Actor, Order, perform
-from app.review_deadlines import review_orders
-from app.timekeeper import Timekeeper
-from app.validation import arguments
-from app.verifying import verify
-from board.event import stamp
-from board.people import Person
-from board.review_commands import CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
+from app.background.review_deadlines import review_orders
+from app.background.timekeeper import Timekeeper
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
+from app.history.verifying import verify
+from board.commands.reviews import CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
+from board.events.event import stamp
+from board.people.people import Person
 from tests.cast import CHEN, DING, FENG, LI, LIANG, SHI, WU, ZHENG, at
 from tests.door.shop import opened, quick_folder
 
@@ -328,7 +328,7 @@ def test_another_process_goes_on_where_it_was(shop):
         for file in _files(shop):
             shutil.copy(file, folder / file.name)
         other = opened(folder)
-        answer = perform(other, Order(Actor(LI.id), "k", arguments("close_review", ONE)))
+        answer = perform(other, Command(Actor(LI.id), "k", arguments("close_review", ONE)))
         assert answer.ok and verify(other) == []
         other.database.close()
 

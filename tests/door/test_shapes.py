@@ -1,4 +1,5 @@
-"""The names and shapes of the API v1 (DESIGN §4): others build on them, so they are written out."""
+"""The names and shapes of the API v1 (design.md §4): others build on them, so they are written
+out."""
 
 import re
 
@@ -6,14 +7,14 @@ import pytest
 
 from app.api.commands import OPEN
 from app.api.openapi import description
+from app.commands.perform import Actor, Command, perform
+from app.history.verifying import verify
 from app.live.views import VIEWS
-from app.perform import Actor, Order, perform
-from app.verifying import verify
-from app.writing import writing
-from board.commands import CREATING, AddNote
-from board.lanes import ON_BOARD
-from board.review_commands import REVIEW_COMMANDS
-from board.shop_commands import SHOP_COMMANDS
+from app.storage.write_session import writing
+from board.card.lanes import ON_BOARD
+from board.commands.card import CREATING, AddNote
+from board.commands.reviews import REVIEW_COMMANDS
+from board.commands.shop import SHOP_COMMANDS
 from tests.cast import CHEN, LI, LIANG, PEOPLE, watcher_of
 from tests.door.schema import faults
 
@@ -193,7 +194,7 @@ def test_when_a_screen_must_start_anew(shop):
     assert status(epoch=epoch, since=seq, mark="0" * 16) == 410
     car = shop.booked()
     for version in range(1, 1001):
-        order = Order(Actor("S01"), f"n{version}", AddNote(text="x"), car, version)
+        order = Command(Actor("S01"), f"n{version}", AddNote(text="x"), car, version)
         assert perform(shop.store, order).ok
     assert shop.standing()[0] == seq + 1001
     assert status(epoch=epoch, since=seq) == 410

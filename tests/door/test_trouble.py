@@ -5,8 +5,8 @@ from threading import Timer
 
 import pytest
 
-from app import database
-from app.verifying import verify
+from app.history.verifying import verify
+from app.storage import database
 from tests.cast import CHEN
 from tests.door.shop import plain
 from tests.pure_shop import details
@@ -65,7 +65,7 @@ def test_a_full_disk_is_507_and_leaves_everything_as_it_was(shop):
 
 def test_a_command_that_fails_half_way_leaves_nothing(shop, monkeypatch):
     """A bug in the door is a 500, never a refusal, and never half a command."""
-    from app import writing
+    from app.storage import write_session as writing
 
     stands = shop.standing()
     monkeypatch.setattr(writing, "tile", lambda *_: 1 / 0)

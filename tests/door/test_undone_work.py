@@ -1,6 +1,6 @@
 """Work that is taken back leaves nobody working: found by simulated days."""
 
-from app.verifying import verify
+from app.history.verifying import verify
 from tests.cast import CAI, ZHENG
 
 

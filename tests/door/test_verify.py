@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.records import load_card
-from app.verifying import verify
+from app.history.verifying import verify
+from app.storage.serialization import load_card
 from tests.cast import CHEN, LIANG, WU, ZHENG, at
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.api.commands import OPEN
-from app.validation import ALL_COMMANDS, model_of
+from app.commands.validation import ALL_COMMANDS, model_of
 from tests.cast import CHEN, LI, LIANG, ZHENG, at
 from tests.door.shop import copied, plain, quick_folder
 from tests.pure_shop import details

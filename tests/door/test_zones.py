@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from app import tables as t
 from app.clock import real_now
 from app.config import Config
+from app.history.verifying import verify
+from app.importing.staff import take_staff
 from app.people import tokens
-from app.records import dump_shop, load_shop
 from app.setting_up import set_up
-from app.staff import take_staff
-from app.verifying import verify
-from app.writing import set_clock
+from app.storage import tables as t
+from app.storage.serialization import dump_shop, load_shop
+from app.storage.write_session import set_clock
 from tests.cast import LIANG, PEOPLE, STAFF, WU, at
 from tests.door.shop import ALMOST_STILL, RealShop
 

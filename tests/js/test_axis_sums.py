@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.event import stamp
+from board.card.tile import tile
+from board.events.event import stamp
 from board.planning.work_left import FEW_MINUTES, minutes_left
 from board.reviews.loads import team_loads
-from board.wall import tile
 from tests.day_of_work import DayOfWork, days_of_work
 
 NEAR = 1  # minute

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
 from app.people import pins
-from app.perform import Actor, Order, perform
-from app.validation import arguments
 from tests.door.shop import make_template, opened, quick_folder
 from tests.serving import Api, Server, copy_of
 
@@ -21,7 +21,7 @@ def made() -> Iterator[tuple[Path, dict[str, str]]]:
         tokens = make_template(folder)
         store = opened(folder)
         args = arguments("change_settings", {"signature_needs_pin": False})
-        assert perform(store, Order(Actor("setup", "setup"), "no pins", args)).ok
+        assert perform(store, Command(Actor("setup", "setup"), "no pins", args)).ok
         store.database.close()
         yield folder, tokens
 

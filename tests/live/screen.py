@@ -1,5 +1,5 @@
 """A screen in thirty lines of Python: joins, takes a snapshot, applies pushes, catches up; keeps
-every message it heard. It follows DESIGN §3 and nothing of the browser's code."""
+every message it heard. It follows design.md §3 and nothing of the browser's code."""
 
 import threading
 import time

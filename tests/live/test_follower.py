@@ -6,12 +6,12 @@ import time
 import pytest
 
 from app import create_app
+from app.commands.perform import Actor, Command, perform
+from app.commands.validation import arguments
 from app.config import Config
 from app.live.follower import Follower
 from app.live.hub import Hub
-from app.perform import Actor, Order, perform
-from app.validation import arguments
-from board.commands import AddNote
+from board.commands.card import AddNote
 from tests.door.shop import RealShop, copied, quick_folder
 
 
@@ -57,7 +57,7 @@ def test_a_follower_far_behind_comes_up_in_pieces(shop):
     heard, seq = Heard(shop), shop.standing()[0]
     car = shop.arrived()
     for version in range(1, 1200):
-        order = Order(Actor("S01"), f"n{version}", AddNote(text="x"), car, version)
+        order = Command(Actor("S01"), f"n{version}", AddNote(text="x"), car, version)
         assert perform(shop.store, order).ok
     while heard.follower.seq < shop.standing()[0]:
         heard.follower.follow()
@@ -95,7 +95,7 @@ def test_the_first_push_goes_at_once_and_the_others_every_50_ms(shop):
     time.sleep(0.1)
     car, began = shop.arrived(), time.monotonic()
     for version in range(1, 50):
-        order = Order(Actor("S01"), f"n{version}", AddNote(text="x"), car, version)
+        order = Command(Actor("S01"), f"n{version}", AddNote(text="x"), car, version)
         assert perform(shop.store, order).ok
         time.sleep(0.004)
     time.sleep(0.2)
@@ -166,6 +166,6 @@ def test_nobody_who_has_left_is_drawn_for(hub, shop, monkeypatch):
 def test_rights_are_read_again_when_a_socket_speaks(hub, shop):
     client = joined(hub, shop, "wall")
     leave = arguments("change_person", {"person": "S01", "active": False})
-    assert perform(shop.store, Order(Actor("M01"), "leave", leave)).ok
+    assert perform(shop.store, Command(Actor("M01"), "leave", leave)).ok
     client.emit("watch", {"view": "api"})
     assert not client.is_connected()

@@ -1,4 +1,4 @@
-"""What goes over the wire (DESIGN §3): shapes, order, rooms, gathering, and who is let in."""
+"""What goes over the wire (design.md §3): shapes, order, rooms, gathering, and who is let in."""
 
 import re
 import time
@@ -13,8 +13,8 @@ import socketio
 from socketio.exceptions import ConnectionError as Refused
 
 from app.live.views import VIEWS
-from board.event import stamp
-from board.screens import WALL_VIEWS, may_watch
+from board.events.event import stamp
+from board.people.screens import WALL_VIEWS, may_watch
 from tests.cast import watcher_of
 from tests.door.moves import moves, new_car, time_of
 from tests.door.shop import PINS, opened

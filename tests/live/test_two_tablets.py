@@ -5,8 +5,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from app.store import Store
-from app.verifying import verify
+from app.history.verifying import verify
+from app.storage.read_session import Store
 from tests.door.shop import opened, plain
 from tests.pure_shop import details
 

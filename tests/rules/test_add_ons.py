@@ -1,12 +1,12 @@
-"""Add-ons (SPEC §6): no work past an unanswered one that cannot wait, none before the yes, and the
-answer belongs to the offer that was read out."""
+"""Add-ons (rules.md §6): no work past an unanswered one that cannot wait, none before the yes, and
+the answer belongs to the offer that was read out."""
 
 from datetime import timedelta
 
 import pytest
 
-from board.fold import fold
-from board.parts_of_a_card import AddOn
+from board.card.values import AddOn
+from board.folding.fold import fold
 from tests.cast import CHEN, FENG, LI, LIANG, REN, WU, ZHENG, at
 from tests.story import Story
 

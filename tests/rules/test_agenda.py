@@ -1,4 +1,5 @@
-"""Which cars a review talks about: each once, under the first exception of SPEC §10 that fits."""
+"""Which cars a review talks about: each once, under the first exception of rules.md §10 that
+fits."""
 
 from datetime import datetime, timedelta
 
@@ -6,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.card import Card
-from board.event import instant
-from board.hours import Hours
-from board.lanes import LANES
-from board.parts_of_a_card import Customer, Duty, Forecast, Promise, Vehicle
+from board.card.card import Card
+from board.card.lanes import LANES
+from board.card.tile import tile
+from board.card.values import Customer, Duty, Forecast, Promise, Vehicle
+from board.events.event import instant
+from board.planning.tone import tone
 from board.reviews.agenda import KINDS, agenda, exception_of
 from board.reviews.review import Countermeasure
-from board.settings import DEFAULTS
-from board.tone import tone
-from board.wall import tile
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS
 from tests.cast import LI, ZHENG, at, directory
 
 HOURS = Hours(DEFAULTS)
@@ -72,8 +73,8 @@ def decisions(draw, found: list[Card]) -> list[Countermeasure]:
 
 
 def first_that_applies(card: Card, decided: list[Countermeasure]) -> str | None:
-    """SPEC §10 read from what screens see of the car, each exception on its own; 对策落实 is one of
-    the duties of §9."""
+    """rules.md §10 read from what screens see of the car, each exception on its own; 对策落实 is
+    one of the duties of §9."""
     seen = tile(card, directory(), HOURS, NOW)
     if seen["lane"] is None:
         return None

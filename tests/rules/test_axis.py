@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.axis import ASKED_BY, matching
+from board.planning.skills import ASKED_BY, matching
 
 
 @pytest.mark.parametrize(("requests", "kind", "skills"), [

@@ -1,7 +1,7 @@
 """Booking: a card is made as soon as the appointment is accepted, corrected, moved to a day."""
 
+from board.card.values import Customer, Vehicle
 from board.events import wire
-from board.parts_of_a_card import Customer, Vehicle
 from tests.cast import CHEN, HUANG, MENG, ZHENG, at
 from tests.pure_shop import details
 from tests.story import Story

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from board.calls import advisors_calls, appointment_calls
-from board.parts_of_a_card import Forecast
+from board.card.values import Forecast
+from board.duties.calls import advisors_calls, appointment_calls
 from tests.cast import CHEN, MENG, WU, ZHENG, ZHONG, at
 from tests.story import Story
 

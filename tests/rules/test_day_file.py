@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from app.day_file import FIELDS, DayFile, DayRow, fingerprint, read_day_file
-from app.import_words import difference, reason, unreadable
-from app.importing_plan import plan_import
-from app.rejected_file import REASON, rejected_xlsx
-from app.table_line import Unreadable
+from app.importing.day_file import FIELDS, DayFile, DayRow, fingerprint, read_day_file
+from app.importing.plan import plan_import
+from app.importing.rejected_file import REASON, rejected_xlsx
+from app.importing.sentences import difference, reason, unreadable
+from app.importing.table_line import Unreadable
 
 SAMPLE = Path("app/demo/day-2026-11-23.csv").read_bytes()
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,15 +1,15 @@
 """Single days: closed, open with hours of their own, overtime of a team; the public calendar
-beneath them (SPEC §3: week, holidays with make-up workdays, overtime per team and day)."""
+beneath them (rules.md §3: week, holidays with make-up workdays, overtime per team and day)."""
 
 from datetime import date, time
 
 import pytest
 
-from app.public_days import holiday_name, public_days
-from app.records import dump_shop, load_shop
-from board.fold import fold
-from board.people import Person
-from board.shop import Shop
+from app.storage.public_days import holiday_name, public_days
+from app.storage.serialization import dump_shop, load_shop
+from board.folding.fold import fold
+from board.people.people import Person
+from board.shop.shop import Shop
 from tests.cast import CHEN, ENGINE, LI, LIANG, QUICK, at
 from tests.shop_story import ShopStory
 

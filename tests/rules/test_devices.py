@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.codes import ALPHABET, looks_like_code, new_code
-from devices.labels import card_url, qr_svg, terminal_qr
+from devices.qr_codes import card_url, qr_svg, terminal_qr
 from devices.scanning import plain_order_no, read_scan
 
 URL = "http://192.168.1.20:8000/c/K3M7Q"

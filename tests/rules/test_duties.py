@@ -1,19 +1,19 @@
-"""Every deadline has an owner (SPEC §9): when each opens and is due, to whom it goes, what ends it,
-and that it opens and escalates once, whatever happens."""
+"""Every deadline has an owner (rules.md §9): when each opens and is due, to whom it goes, what ends
+it, and that it opens and escalates once, whatever happens."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from board.commands import Consent
-from board.duties import OWNERS, counting, is_for, owed, to_escalate
-from board.parts_of_a_card import Duty, Forecast
-from board.people import ROLES, Person
-from board.refusal import Forbidden, Refused
-from board.rights import CLOCK
+from board.card.values import Duty, Forecast
+from board.commands.card import Consent
+from board.commands.refusal import Forbidden, Refused
+from board.duties.duties import OWNERS, counting, is_for, owed, to_escalate
+from board.people.people import ROLES, Person
+from board.people.rights import CLOCK
 from board.rules import about_of
-from board.settings import DEFAULTS
+from board.shop.settings import DEFAULTS
 from tests.cast import BAI, CHEN, FENG, LI, MENG, REN, WU, ZHENG, ZHONG, at
 from tests.story import Story
 

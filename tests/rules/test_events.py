@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from board.card.values import Customer, Vehicle
 from board.events import FACTS, Fact, wire
 from board.events.booking import CardOpened, CardRescheduled
 from board.events.upcast import raised
 from board.events.work import NoteAdded, WorkHandedOver, WorkPaused
 from board.folding import EFFECTS
-from board.parts_of_a_card import Customer, Vehicle
 from board.reviews import folding as reviews  # noqa: F401
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.card import Card
-from board.forecast import (
+from board.card.card import Card
+from board.card.values import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
+from board.planning.forecast import (
     FORECAST_IN,
     PLANNED,
     forecasts,
@@ -19,10 +20,9 @@ from board.forecast import (
     tried,
     usual_at_first,
 )
-from board.hours import Hours
-from board.lessons import how_wrong, lessons, quantile
-from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
-from board.settings import DEFAULTS
+from board.planning.learning import how_wrong, lessons, quantile
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS
 from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, PENG, WU, XIE, XU, ZHENG, at, directory
 
 HOURS = Hours(DEFAULTS)

@@ -1,8 +1,8 @@
-"""Walls: each with its own view, teams, language, size and link (SPEC §11)."""
+"""Walls: each with its own view, teams, language, size and link (rules.md §11)."""
 
 import pytest
 
-from board.settings import DEFAULTS
+from board.shop.settings import DEFAULTS
 from tests.cast import ENGINE, LI, LIANG, QUICK
 from tests.shop_story import ShopStory
 

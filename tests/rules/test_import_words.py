@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, FluentSerializer, ast
 
-from app import day_file, staff_file
+from app.importing import day_file, staff_file
 
 SOURCES = (
-    "day_file", "staff_file", "table_file", "text_file", "sheet_file", "importing_plan",
-    "importing",
+    "day_file", "staff_file", "table_file", "text_file", "sheet_file", "plan", "day",
 )  # fmt: skip
 BY_THE_RULES = "refused"  # said in the words of the refusal
 
@@ -30,7 +29,7 @@ def variables(message: ast.Message) -> set[str]:
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_code_in_the_readers_has_its_words(language):
-    code = "\n".join(Path(f"app/{name}.py").read_text("utf-8") for name in SOURCES)
+    code = "\n".join(Path(f"app/importing/{name}.py").read_text("utf-8") for name in SOURCES)
     known = messages(language)
     for reason in re.findall(r'Unreadable\(\s*"(\w+)"', code):
         assert f"import-unreadable-{reason}" in known

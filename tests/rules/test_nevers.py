@@ -1,4 +1,4 @@
-"""Any people, any commands, any order, several cards: what must never be (SPEC §3) never is.
+"""Any people, any commands, any order, several cards: what must never be (rules.md §3) never is.
 
 The shop itself checks after every step (tests/watched_shop.py, tests/nevers.py); here hypothesis
 looks for the order of steps that would break it, and makes it short."""
@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings, target
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from board.event import Happening
 from board.events import FACTS
+from board.events.event import Happening
 from tests.cast import CHEN, FENG, JIANG, LI, REN, SHI, WU, ZHENG, ZHONG
 from tests.nevers import check_card, check_shop
 from tests.story import Story

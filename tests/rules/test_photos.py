@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.lanes import LANES
-from board.parts_of_a_card import WalkRound
-from board.photos import named
-from board.refusal import Refused
+from board.card.lanes import LANES
+from board.card.photos import named
+from board.card.values import WalkRound
+from board.commands.refusal import Refused
 from tests.cast import BAI, CHEN, LI, LIANG, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.pure_shop import details
 from tests.story import Story

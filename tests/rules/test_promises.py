@@ -1,4 +1,5 @@
-"""Promises (SPEC §5): every change is a version, agreed to by the customer or within the range."""
+"""Promises (rules.md §5): every change is a version, agreed to by the customer or within the
+range."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.commands import Consent
-from board.fold import fold
-from board.range import last_agreed, preset_range
+from board.commands.card import Consent
+from board.folding.fold import fold
+from board.planning.preset_range import last_agreed, preset_range
 from tests.cast import CHEN, ZHENG, at
 from tests.story import Story
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.hours import Hours
-from board.promising import Load, earliest_honest, load, minutes_left
-from board.settings import Settings
+from board.planning.earliest_promise import Load, earliest_honest, load, minutes_left
+from board.shop.hours import Hours
+from board.shop.settings import Settings
 from tests.cast import CAI, FENG, PEOPLE, ZHENG, at, directory
 from tests.story import Story
 

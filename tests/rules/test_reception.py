@@ -1,7 +1,7 @@
 """Reception: a car is due today, arrives, is received with a promise, or does not come."""
 
-from board.parts_of_a_card import WalkRound
-from board.rights import CLOCK
+from board.card.values import WalkRound
+from board.people.rights import CLOCK
 from tests.cast import BAI, CHEN, HUANG, at
 from tests.story import Story
 

@@ -1,4 +1,5 @@
-"""The three daily reviews: when they can be held, what is decided, when they may end (SPEC §10)."""
+"""The three daily reviews: when they can be held, what is decided, when they may end
+(rules.md §10)."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -7,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.fold import fold
-from board.hours import Day, Hours
-from board.parts_of_a_card import Forecast, Promise
-from board.refusal import Refused
+from board.card.values import Forecast, Promise
+from board.commands.refusal import Refused
+from board.folding.fold import fold
 from board.reviews.agenda import exception_of
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import HELD, MISSED, OPEN
 from board.reviews.sessions import next_sitting, since, sittings
 from board.reviews.weeks import weeks
-from board.settings import DEFAULTS
+from board.shop.hours import Day, Hours
+from board.shop.settings import DEFAULTS
 from tests.cast import (
     CHEN,
     DENG,

@@ -1,12 +1,12 @@
-"""Every command of the shop: who may give it and in which lanes, as SPEC §3 and §4 have it."""
+"""Every command of the shop: who may give it and in which lanes, as rules.md §3 and §4 have it."""
 
 import pytest
 
-from board.commands import CLOCKS_OWN, COMMANDS, Consent
-from board.lanes import LANES
-from board.people import ROLES, Person
-from board.refusal import Forbidden, Refused
-from board.rights import CLOCK, demand, may
+from board.card.lanes import LANES
+from board.commands.card import CLOCKS_OWN, COMMANDS, Consent
+from board.commands.refusal import Forbidden, Refused
+from board.people.people import ROLES, Person
+from board.people.rights import CLOCK, demand, may
 from board.rules import RULES, lanes_of, possible
 from tests.cast import (
     BAI,

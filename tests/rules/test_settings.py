@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.hours import Hours
-from board.refusal import Refused
-from board.settings import DEFAULTS, demand_sense
+from board.commands.refusal import Refused
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS, demand_sense
 from tests.cast import LI, LIANG
 from tests.shop_story import ShopStory
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.staff_file import StaffRow, read_staff_file
-from app.table_line import Unreadable
-from board.people import ROLES
+from app.importing.staff_file import StaffRow, read_staff_file
+from app.importing.table_line import Unreadable
+from board.people.people import ROLES
 
 SAMPLE = Path("app/demo/staff.csv").read_bytes()
 HEADINGS = "编号,姓名,角色,班组,技能,密码(PIN)"

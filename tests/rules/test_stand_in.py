@@ -1,10 +1,10 @@
-"""The foreman's stand-in: named per day, a foreman on that day and on no other (SPEC §1)."""
+"""The foreman's stand-in: named per day, a foreman on that day and on no other (rules.md §1)."""
 
 from datetime import date
 
 import pytest
 
-from board.rights import may
+from board.people.rights import may
 from tests.cast import CHEN, LI, LIANG, WU, ZHENG
 from tests.shop_story import ShopStory
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from board.names import masked, short_name
-from board.parts_of_a_card import Customer, Forecast, Vehicle
-from board.tone import tone, turns_overdue_at
-from board.wall import tile
+from board.card.short_name import masked, short_name
+from board.card.tile import tile
+from board.card.values import Customer, Forecast, Vehicle
+from board.planning.tone import tone, turns_overdue_at
 from tests.cast import CHEN, ENGINE, LI, ZHENG, ZHONG, at
 from tests.story import Story
 

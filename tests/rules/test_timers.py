@@ -1,7 +1,7 @@
 """Recorded times: the clock closes what runs on at shift end, leaders and the foreman correct."""
 
-from board.people import Person
-from board.rights import CLOCK
+from board.people.people import Person
+from board.people.rights import CLOCK
 from tests.cast import FENG, LI, WU, ZHENG, at
 from tests.story import Story
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from board import topics
-from board.shop_commands import SHOP_COMMANDS
+from board.commands.shop import SHOP_COMMANDS
+from board.shop import topics
 
 SCRIPTS = Path(__file__).parents[2] / "static/js"
 FOLLOWED = re.compile(r"onTopics\(\[([^\]]*)\]")

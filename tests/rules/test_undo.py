@@ -2,8 +2,8 @@
 
 import pytest
 
-from board.fold import fold
-from board.rights import CLOCK
+from board.folding.fold import fold
+from board.people.rights import CLOCK
 from tests.cast import (
     BAI,
     CHEN,

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from board.commands import COMMANDS
-from board.lanes import LANES
+from board.card.lanes import LANES
+from board.commands.card import COMMANDS
 from tests.wandering import Wanderer
 from tests.watched_shop import WatchedShop
 

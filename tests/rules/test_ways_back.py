@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.lanes import LANES
+from board.card.lanes import LANES
 from tests.cast import CHEN, LI, LIANG, MENG, REN, SHI, WU, ZHENG, ZHONG
 from tests.story import Story
 

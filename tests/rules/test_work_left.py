@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.hours import Hours
+from board.card.tile import tile
 from board.planning.work_left import FEW_MINUTES, labour_left, minutes_left, work_left
-from board.settings import DEFAULTS
-from board.wall import tile
+from board.shop.hours import Hours
+from board.shop.settings import DEFAULTS
 from tests.cast import CAI, ENGINE, FENG, ZHENG, at, directory
 from tests.day_of_work import days_of_work
 from tests.story import Story

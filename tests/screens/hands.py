@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.staff_file import read_staff_file
+from app.importing.staff_file import read_staff_file
 from app.words import say
-from board.people import ROLES
+from board.people.people import ROLES
 from tests.screens.watched import Watched
 
 STAFF = Path(__file__).parents[2] / "app/demo/staff.csv"

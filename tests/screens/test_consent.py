@@ -1,5 +1,5 @@
-"""The loop of an add-on in a real browser (SPEC §6): found on the tablet, seen and answered at the
-advisor's desk, and the tablet may go on, with nobody loading a page again."""
+"""The loop of an add-on in a real browser (rules.md §6): found on the tablet, seen and answered at
+the advisor's desk, and the tablet may go on, with nobody loading a page again."""
 
 import pytest
 from playwright.sync_api import expect

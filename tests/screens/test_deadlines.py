@@ -1,7 +1,6 @@
 """Deadlines on real screens: the advisor is told of a new call, the technician answers with a tap,
 the wall counts what has passed undone."""
 
-
 import pytest
 from playwright.sync_api import expect
 

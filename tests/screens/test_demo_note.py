@@ -38,5 +38,3 @@ def test_the_note_is_readable_wherever_it_stands(server, screens, size):
         if (px := hands.page.evaluate(SIZE)) < LEAST_PX:
             wrong.append(f"{path}: {px} px")
     assert not wrong, "\n".join(wrong)
-
-

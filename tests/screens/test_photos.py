@@ -1,5 +1,6 @@
-"""A photo on a bad link (SPEC §6): the report goes at once and never waits for the picture, which
-follows by itself, is tried again, outlives the page, and is shown everywhere when it has come."""
+"""A photo on a bad link (rules.md §6): the report goes at once and never waits for the picture,
+which follows by itself, is tried again, outlives the page, and is shown everywhere when it has
+come."""
 
 import io
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from board.event import stamp
+from board.events.event import stamp
 from tests import midday
 from tests.cast import at
 from tests.screens.conftest import DESK, PHONE, TABLET, WALL

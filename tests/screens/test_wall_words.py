@@ -2,13 +2,24 @@
 
 import pytest
 
-from board.commands import PAUSE_REASONS
+from board.commands.card import PAUSE_REASONS
 from tests import midday
 from tests.screens.conftest import WALL
 from tests.screens.served import Server
 
-STATES = [f"wall-lane-{lane}" for lane in (
-    "arrived", "waiting", "queued", "working", "stopped", "checking", "washing", "settling")]
+STATES = [
+    f"wall-lane-{lane}"
+    for lane in (
+        "arrived",
+        "waiting",
+        "queued",
+        "working",
+        "stopped",
+        "checking",
+        "washing",
+        "settling",
+    )
+]
 STATES += [f"wall-check-{level}" for level in ("self", "peer", "final")]
 WHY = [f"wall-reason-{reason}" for reason in PAUSE_REASONS]
 WHY += ["wall-wash-running", "wall-bill-returned", "wall-bill-checked"]

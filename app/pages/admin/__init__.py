@@ -1,4 +1,5 @@
-"""Knows the pages for those who run the shop: people, teams, days, settings, rights (SPEC §4)."""
+"""Knows the pages for those who run the shop: people, teams, days, settings, rights
+(rules.md §4)."""
 
 from typing import Any
 
@@ -30,7 +31,7 @@ def _pages() -> dict:
 @blueprint.get("/admin")
 @signed_in.page_for_right("mark_absent")
 def home() -> Any:
-    view = context.reading()
+    view = context.read_session()
     today = view.hours.day(view.now)
     return render_template(
         "admin/home.html", shop=view.shop, settings=view.settings, today=today,

@@ -1,4 +1,4 @@
-"""Knows the page of a day: who is absent, and who stands in for the foreman (SPEC §1)."""
+"""Knows the page of a day: who is absent, and who stands in for the foreman (rules.md §1)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +9,8 @@ from app import context
 from app.pages.admin import blueprint
 from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
-from app.public_days import holiday_name
-from app.records import new_id
+from app.storage.public_days import holiday_name
+from app.storage.serialization import new_id
 
 FURTHEST = timedelta(days=366)
 
@@ -65,13 +65,13 @@ def _given(command: str, raw: dict, words: str, day: date) -> Any:
         give(command, raw)
     except NotDone as no:
         return _page(day, no.words), no.status
-    name = context.reading().directory.name_of(raw.get("person")) or ""
+    name = context.read_session().directory.name_of(raw.get("person")) or ""
     return go_on(words, f"/admin/days?day={day}", name=name)
 
 
 def _day() -> date:
     """The day asked for; today where that is none, or too far off to plan."""
-    view = context.reading()
+    view = context.read_session()
     today = view.hours.day(view.now)
     try:
         asked = date.fromisoformat(request.values.get("day", ""))
@@ -81,7 +81,7 @@ def _day() -> date:
 
 
 def _page(day: date, words: str | None = None) -> str:
-    view = context.reading()
+    view = context.read_session()
     shop = view.shop
     active = [p for p in shop.people.values() if p.active]
     groups = [(team.name, [p for p in active if p.team == team.id]) for team in shop.teams.values()]

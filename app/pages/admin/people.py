@@ -10,9 +10,9 @@ from app import context
 from app.pages.admin import blueprint
 from app.pages.command_form import NotDone, give, go_on
 from app.people import pins, signed_in
-from app.records import new_id
+from app.storage.serialization import new_id
 from app.words import say
-from board.people import ROLES, Person
+from board.people.people import ROLES, Person
 
 BETWEEN_SKILLS = re.compile(r"[,，;；、\n]+")
 
@@ -20,7 +20,7 @@ BETWEEN_SKILLS = re.compile(r"[,，;；、\n]+")
 @blueprint.get("/admin/people")
 @signed_in.page_for_right("change_person")
 def people() -> Any:
-    shop = context.reading().shop
+    shop = context.read_session().shop
     active = [p for p in shop.people.values() if p.active]
     groups = [(team.name, [p for p in active if p.team == team.id]) for team in shop.teams.values()]
     groups.append((None, [p for p in active if p.team not in shop.teams]))
@@ -74,7 +74,7 @@ def change_person(id: str) -> Any:
 
 def _known(id: str) -> Person:
     """Who somebody is for good: not what they stand in for today."""
-    return context.reading().shop.people.get(id) or abort(404)
+    return context.read_session().shop.people.get(id) or abort(404)
 
 
 def _filled(form: MultiDict) -> dict[str, Any]:
@@ -96,5 +96,5 @@ def _form(stands: Person | None, typed: MultiDict, words: str | None = None) -> 
     }
     return render_template(
         "admin/person.html", stands=stands, values=values, words=words, roles=ROLES, key=new_id,
-        teams=context.reading().shop.teams,
+        teams=context.read_session().shop.teams,
     )  # fmt: skip

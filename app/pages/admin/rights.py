@@ -1,4 +1,4 @@
-"""Knows the page of the rights: the one table of `board/rights.py`, as it is enforced."""
+"""Knows the page of the rights: the one table of `board/people/rights.py`, as it is enforced."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from flask import render_template
 
 from app.pages.admin import blueprint
 from app.people import signed_in
-from board.commands import COMMANDS
-from board.people import ROLES
-from board.review_commands import REVIEW_COMMANDS
-from board.rights import ANY, NAME_IS_ENOUGH, RIGHTS
-from board.shop_commands import SHOP_COMMANDS
+from board.commands.card import COMMANDS
+from board.commands.reviews import REVIEW_COMMANDS
+from board.commands.shop import SHOP_COMMANDS
+from board.people.people import ROLES
+from board.people.rights import ANY, NAME_IS_ENOUGH, RIGHTS
 
 
 @blueprint.get("/admin/rights")

@@ -10,9 +10,9 @@ from app import context
 from app.pages.admin import blueprint
 from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
-from app.records import new_id
+from app.storage.serialization import new_id
 from app.words import say
-from board.settings import DEFAULTS, LISTS, TIMES, Settings
+from board.shop.settings import DEFAULTS, LISTS, TIMES, Settings
 
 GROUPS = {
     "hours": ("opens", "closes", "break_from", "break_to", "open_weekdays",
@@ -44,7 +44,7 @@ def settings() -> Any:
 def change_settings(group: str) -> Any:
     """Only what is changed is said."""
     names = GROUPS.get(group) or abort(404)
-    now = context.reading().settings
+    now = context.read_session().settings
     raw = {name: value for name in names if (value := _read(name)) != _plain(now, name)}
     try:
         if not raw:
@@ -107,7 +107,7 @@ def _words(name: str, value: Any) -> str:
 
 
 def _page(words: str | None = None, of: str | None = None, typed: MultiDict | None = None) -> str:
-    now = context.reading().settings
+    now = context.read_session().settings
     values = {name: _plain(now, name) for names in GROUPS.values() for name in names}
     if of and typed is not None:
         values |= {name: _read(name) for name in GROUPS[of]}

@@ -9,7 +9,7 @@ from app import context
 from app.pages.admin import blueprint
 from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
-from app.records import new_id
+from app.storage.serialization import new_id
 
 
 @blueprint.get("/admin/teams")
@@ -22,7 +22,7 @@ def teams() -> Any:
 @signed_in.page_for_right("add_team")
 def add_team() -> Any:
     """A new team gets the next free id, as a staff list gives it."""
-    known = context.reading().shop.teams
+    known = context.read_session().shop.teams
     id = next(f"G{n}" for n in itertools.count(1) if f"G{n}" not in known)
     return _given("add_team", {"team": id, "name": request.form.get("name", "")})
 
@@ -42,7 +42,7 @@ def _given(command: str, raw: dict) -> Any:
 
 
 def _page(words: str | None = None) -> str:
-    shop = context.reading().shop
+    shop = context.read_session().shop
     members = {team: [p for p in shop.people.values() if p.active and p.team == team]
                for team in shop.teams}  # fmt: skip
     return render_template(

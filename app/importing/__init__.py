@@ -1,0 +1,1 @@
+"""Files that people hand in: day files and staff lists, read, planned and brought in."""

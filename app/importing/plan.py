@@ -1,0 +1,110 @@
+"""Knows what becomes of each row of a day file: a card, nothing, a report of a conflict, or a
+rejection. Nothing is dropped silently and one bad row never stops the rest."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.importing.day_file import DayRow, differing, fingerprint
+from app.importing.day_values import plain_name
+from app.importing.table_line import Problem
+
+Outcome = Literal["new", "unchanged", "repeated", "conflict", "rejected"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that says something else than the row that stands; values as in a fingerprint."""
+
+    field: str
+    stands: object
+    found: object
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A row and what becomes of it. `holder`: the code of a card that has the number although no
+    row made it."""
+
+    row: DayRow
+    outcome: Outcome
+    fingerprint: str = ""
+    warnings: tuple[Problem, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    holder: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    rows: tuple[Planned, ...] = field(default=())
+
+    def of(self, *outcomes: Outcome) -> list[Planned]:
+        return [planned for planned in self.rows if planned.outcome in outcomes]
+
+    def counted(self) -> dict[str, list[Planned]]:
+        """The rows behind each count; a warned card is among the cards too."""
+        cards = self.of("new", "unchanged")
+        return {
+            "cards": self.of("new"),
+            "warnings": [planned for planned in cards if planned.warnings],
+            "rejected": self.of("rejected"),
+            "repeated": self.of("repeated"),
+            "conflicts": self.of("conflict"),
+            "unchanged": self.of("unchanged"),
+        }
+
+    def counts(self) -> dict[str, int]:
+        """The counts that an import ends with; warnings count cards, not words."""
+        return {name: len(rows) for name, rows in self.counted().items()}
+
+
+def plan_import(
+    rows: Iterable[DayRow], imported: Mapping[str, str | None], advisors: Collection[str]
+) -> Plan:
+    """What becomes of `rows`. `imported`: order number → fingerprint of the row as first imported
+    (None: a card has that number but no row made it); `advisors`: the advisors' names."""
+    names = Counter(plain_name(name) for name in advisors)
+    standing, seen, planned = dict(imported), set(), []
+    for row in rows:
+        mark = fingerprint(row) if not row.problems else ""
+        outcome = _outcome(row, mark, imported, standing, seen)
+        differences = _differences(standing.get(row.order_no), mark, outcome)
+        if outcome == "new":
+            standing[row.order_no] = mark
+        seen.add((row.order_no, mark))
+        planned.append(Planned(row, outcome, mark, _warnings(row, names), differences))
+    return Plan(tuple(planned))
+
+
+def _outcome(
+    row: DayRow,
+    mark: str,
+    imported: Mapping[str, str | None],
+    standing: Mapping[str, str | None],
+    seen: Collection[tuple[str, str]],
+) -> Outcome:
+    if row.problems:
+        return "rejected"
+    if (row.order_no, mark) in seen:
+        return "repeated"
+    if row.order_no not in standing:
+        return "new"
+    stands = imported.get(row.order_no)
+    return "unchanged" if stands and not differing(stands, mark) else "conflict"
+
+
+def _warnings(row: DayRow, advisors: Mapping[str, int]) -> tuple[Problem, ...]:
+    """The row's own warnings, and that its advisor is unknown or cannot be told from another."""
+    having_the_name = advisors.get(plain_name(row.advisor or ""), 0)
+    if not row.advisor or having_the_name == 1:
+        return row.warnings
+    if having_the_name:
+        return (*row.warnings, Problem("several_advisors", "advisor", row.advisor))
+    return (*row.warnings, Problem("unknown_advisor", "advisor", row.advisor))
+
+
+def _differences(stands: str | None, found: str, outcome: Outcome) -> tuple[Difference, ...]:
+    if outcome != "conflict" or not stands:
+        return ()
+    return tuple(Difference(*each) for each in differing(stands, found))

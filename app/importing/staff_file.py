@@ -1,0 +1,94 @@
+"""Reads the list of a shop's staff, row by row: who they are, what they may do, a first PIN."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from app.importing.table_file import Table, read_table
+from app.importing.table_line import Line, Problem, plain
+
+FIELDS = {
+    "编号": "id",
+    "姓名": "name",
+    "角色": "roles",
+    "班组": "team",
+    "技能": "skills",
+    "密码(PIN)": "pin",
+}
+NEEDED = ("id", "name", "roles")
+MOST_LETTERS = {"id": 40, "name": 60, "team": 40, "skills": 500}
+_ID = re.compile(r"\w[\w.-]*", re.ASCII)
+_PIN = re.compile(r"\d{4,12}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffRow:
+    """One person as the file has them; `pin` None where none is given. A row with `problems` is
+    rejected. Problems never repeat a PIN."""
+
+    line: int
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    team: str | None
+    skills: tuple[str, ...]
+    pin: str | None = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class StaffFile:
+    headings: tuple[str, ...]
+    rows: tuple[StaffRow, ...]
+
+
+def read_staff_file(data: bytes, known_roles: Collection[str]) -> StaffFile:
+    """The people in the file, good rows and bad, in its order; raises Unreadable."""
+    table = read_table(data, FIELDS, NEEDED)
+    rows, ids = [], set()
+    for line in table.lines:
+        row = _row(table, line, known_roles, ids)
+        ids.add(row.id)
+        rows.append(row)
+    return StaffFile(table.headings, tuple(rows))
+
+
+def _row(table: Table, line: Line, known_roles: Collection[str], ids: Collection[str]) -> StaffRow:
+    texts = {name: table.cell(line, name) for name in FIELDS.values()}
+    roles = tuple(dict.fromkeys(plain(role).lower() for role in _parts(texts["roles"])))
+    id, pin = plain(texts["id"]).upper(), plain(texts["pin"])
+    faults = [Problem(line.fault, "line")] if line.fault else []
+    problems = [*faults, *_missing(texts), *_unfit(texts, id, pin)]
+    problems += [Problem("unknown_role", "roles", r) for r in roles if r not in known_roles]
+    if id and id in ids:
+        problems.append(Problem("repeated_id", "id", id))
+    return StaffRow(
+        line=line.number,
+        id=id,
+        name=texts["name"],
+        roles=roles,
+        team=texts["team"] or None,
+        skills=_parts(texts["skills"]),
+        pin=pin or None,
+        problems=tuple(problems),
+    )
+
+
+def _missing(texts: dict[str, str]) -> list[Problem]:
+    return [Problem(f"missing_{name}", name) for name in NEEDED if not _parts(texts[name])]
+
+
+def _unfit(texts: dict[str, str], id: str, pin: str) -> list[Problem]:
+    long = [name for name, most in MOST_LETTERS.items() if len(texts[name]) > most]
+    problems = [Problem("too_long", name, texts[name][:40]) for name in long]
+    if id and not _ID.fullmatch(id):
+        problems.append(Problem("bad_id", "id", id[:40]))
+    if pin and not _PIN.fullmatch(pin):
+        problems.append(Problem("bad_pin", "pin"))
+    return problems
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """What stands between semicolons of either width, each once."""
+    parts = (part.strip() for part in re.split("[;；]", text))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,68 @@
+"""Knows a line of a table people hand in, how its text is tidied, and why a file fails."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_LINES = 5_000
+MOST_SCANNED = 100_000  # blank lines too: a sheet may claim a million of them
+MOST_COLUMNS = 200  # what stands further right is passed over
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+BLANK = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    chr(c) for c in range(0x2000, 0x200B)
+)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Unreadable(Exception):
+    """The whole file cannot be read: `code`, with the facts that its sentence names."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as a spreadsheet numbers it (the first is 1); `fault`: its cells are not sure."""
+
+    number: int
+    cells: tuple[str, ...]
+    fault: str | None = None
+
+    @property
+    def blank(self) -> bool:
+        return not any(self.cells)
+
+
+# One way to read a file: given the width of the table (None: not yet known), its lines.
+ReadSession = Callable[[int | None], Iterable[Line]]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a field of a line: a code, the field, and the text that stood there."""
+
+    code: str
+    field: str
+    value: str = ""
+
+
+def tidy(text: str) -> str:
+    """`text` with one kind of line break, without control characters and blanks around it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text).strip(BLANK + INVISIBLE)
+
+
+def half_width(text: str) -> str:
+    """`text` in half width and on one line, as people mean it when they type a number or time."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(BLANK + INVISIBLE)
+
+
+def plain(text: str) -> str:
+    """`text` in half width without any blanks, for comparing."""
+    return half_width(text).replace(" ", "")

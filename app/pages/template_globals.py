@@ -1,0 +1,115 @@
+"""Knows what every template may use: words, times in the shop's zone, names, who is signed in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g
+
+from app import context
+from app.build import build
+from app.clock import real_now
+from app.storage.read_session import NoShop, ReadSession
+from app.words import say
+from board.events.event import instant, stamp
+
+Moment = datetime | str | None
+
+
+def add_template_globals(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        t=_say,
+        hhmm=hhmm,
+        day=day,
+        when=when,
+        yuan=yuan,
+        hours=hours,
+        for_form=for_form,
+    )
+    app.jinja_env.filters.update(stamp=stamp)
+    app.context_processor(_about_this_request)
+
+
+def _say(id: str, **facts: object) -> str:
+    return say(context.language(), id, **facts)
+
+
+def _about_this_request() -> dict:
+    from app.people.signed_in import csrf_token, device, person
+
+    return _about_the_shop() | {
+        "language": context.language(),
+        "me": person(),
+        "device": device(),
+        "csrf_token": csrf_token,
+        "build": build(),
+    }
+
+
+def _about_the_shop() -> dict:
+    try:
+        view = context.read_session()
+    except NoShop:
+        return {"clock_now": stamp(real_now()), "shop_name": None}
+    g.times = Times.of(view)
+    name_of = view.directory.name_of
+    return {
+        "person_name": lambda id: name_of(id) or id,
+        "clock_now": stamp(view.now),
+        "clock_speed": view.row.clock.speed,
+        "shop_name": view.row.name,
+        "timezone": view.settings.timezone,
+    }
+
+
+@dataclass(frozen=True)
+class Times:
+    """Moments (UTC, or as the API writes them) as the shop's clock and calendar say them; "" for
+    none. What draws a page or a push puts one in `g.times`: drawing opens no session."""
+
+    zone: ZoneInfo
+    today: date
+
+    @staticmethod
+    def of(reading: ReadSession) -> "Times":
+        return Times(reading.hours.zone, reading.hours.day(reading.now))
+
+    def written(self, at: Moment, form: str) -> str:
+        at = instant(at) if isinstance(at, str) else at
+        return at.astimezone(self.zone).strftime(form) if at else ""
+
+    def when(self, at: Moment) -> str:
+        day = self.written(at, "%Y-%m-%d")
+        return self.written(at, "%H:%M" if day == self.today.isoformat() else "%m-%d %H:%M")
+
+
+def hhmm(at: Moment) -> str:
+    """11:47, by the shop's clock."""
+    return g.times.written(at, "%H:%M")
+
+
+def for_form(at: Moment) -> str:
+    """As a field for a time holds it."""
+    return g.times.written(at, "%Y-%m-%dT%H:%M")
+
+
+def day(at: Moment) -> str:
+    """11-24, by the shop's calendar."""
+    return g.times.written(at, "%m-%d")
+
+
+def when(at: Moment) -> str:
+    """The time alone today, else with the day."""
+    return g.times.when(at)
+
+
+def yuan(fen: int | None) -> str:
+    """Fen as yuan: ¥1,280 or ¥12.50."""
+    if fen is None:
+        return ""
+    return f"¥{fen // 100:,}" if fen % 100 == 0 else f"¥{fen / 100:,.2f}"
+
+
+def hours(minutes: int | None) -> str:
+    """Minutes as hours with at most one decimal: 90 → 1.5."""
+    return "" if minutes is None else f"{round(minutes / 60, 1):g}"
