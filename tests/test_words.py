@@ -9,7 +9,8 @@ from fluent.syntax import FluentParser, ast
 from app.words import LANGUAGES, bundle, say
 from board.card.card import FLAGS
 from board.card.lanes import LANES
-from board.commands.card import COMMANDS, KINDS, PAUSE_REASONS
+from board.commands.card import COMMANDS
+from board.commands.choices import KINDS, PAUSE_REASONS
 from board.commands.reviews import MEASURE_KINDS, PARTS, REVIEW_COMMANDS, SESSIONS
 from board.commands.shop import SHOP_COMMANDS
 from board.people.people import ROLES

@@ -22,7 +22,9 @@ from app.storage.departed import left_since
 from app.storage.read_session import ReadSession, Store
 from app.storage.write_session import writing
 from board.card.card import Card
-from board.commands.card import ConfirmDue, EscalateDuty, MarkNoShow, OpenDuty, PauseWork
+from board.commands.booking import ConfirmDue, MarkNoShow
+from board.commands.promising import EscalateDuty, OpenDuty
+from board.commands.work import PauseWork
 from board.duties.duties import owed, to_escalate
 from board.events.event import stamp
 from board.people.rights import CLOCK

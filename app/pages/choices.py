@@ -15,7 +15,7 @@ from app.storage.findings import found_often
 from app.words import say
 from board.card.card import Card
 from board.card.lanes import AGREED, is_earlier
-from board.commands.card import (
+from board.commands.choices import (
     KINDS,
     PAUSE_REASONS,
     SETTABLE_FLAGS,

@@ -13,7 +13,7 @@ from app.storage.departed import delivered_between, left_since, no_shows
 from app.storage.read_session import ReadSession
 from board.card.card import Card
 from board.card.lanes import AGREED, ON_BOARD
-from board.commands.card import DutyOutcome
+from board.commands.choices import DutyOutcome
 from board.duties.calls import ABOUT, advisors_calls, appointment_calls
 from board.duties.duties import counting, has_not_come, is_for
 from board.events import Fact

@@ -13,7 +13,8 @@ from app.people import signed_in
 from app.storage.serialization import new_id
 from app.words import say
 from app.words.sentences import sentence
-from board.commands.card import CREATING, KINDS
+from board.commands.card import CREATING
+from board.commands.choices import KINDS
 from board.people.rights import RIGHTS, may
 
 blueprint = Blueprint("new_card", __name__)

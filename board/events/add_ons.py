@@ -4,7 +4,7 @@ shop."""
 from dataclasses import field
 from datetime import datetime
 
-from board.commands.card import Answer, Channel, Urgency
+from board.commands.choices import Answer, Channel, Urgency
 from board.events.definition import CardFact, private
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from board.card.values import Customer, Vehicle, WalkRound
-from board.commands.card import Kind
+from board.commands.choices import Kind
 from board.events.definition import CardFact, private
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board.commands.card import About, Channel, Level, Outcome
+from board.commands.choices import About, Channel, Level, Outcome
 from board.events.definition import CardFact, private
 
 

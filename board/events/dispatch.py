@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from board.commands.card import BackTo, Flag
+from board.commands.choices import BackTo, Flag
 from board.events.definition import CardFact, private
 
 

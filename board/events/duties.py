@@ -4,7 +4,7 @@ owner."""
 from datetime import datetime
 from typing import ClassVar
 
-from board.commands.card import DutyKind, DutyOutcome
+from board.commands.choices import DutyKind, DutyOutcome
 from board.events.definition import CardFact, private
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from board.commands.card import RecordKind
+from board.commands.choices import RecordKind
 from board.events.definition import CardFact, private
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board.commands.card import Channel
+from board.commands.choices import Channel
 from board.events.definition import CardFact, private
 
 

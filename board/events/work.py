@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board.commands.card import PauseReason
+from board.commands.choices import PauseReason
 from board.events.definition import CardFact, private, written
 
 

@@ -2,7 +2,6 @@
 (rules.md §10)."""
 
 from board.card.card import Card
-from board.commands.card import DispatchCard
 from board.commands.facts import Facts
 from board.commands.refusal import Refused
 from board.commands.reviews import (
@@ -12,6 +11,7 @@ from board.commands.reviews import (
     SettleCountermeasure,
 )
 from board.commands.shop import SetOvertime
+from board.commands.work import DispatchCard
 from board.events.event import Happening
 from board.events.reviews import (
     CountermeasureAdded,

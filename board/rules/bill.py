@@ -1,7 +1,7 @@
 """Knows the check of the bill by the cashier (rules.md §8; document 000: 结算员实施核查)."""
 
 from board.card.card import Card
-from board.commands.card import CheckBill, ReturnBill
+from board.commands.delivery import CheckBill, ReturnBill
 from board.commands.facts import Facts
 from board.commands.refusal import Refused
 from board.events.delivery import BillChecked, BillReturned

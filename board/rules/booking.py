@@ -5,7 +5,7 @@ from datetime import datetime
 
 from board.card.card import Card
 from board.card.lanes import AGREED, BEFORE_ARRIVAL, ON_BOARD
-from board.commands.card import BookCard, CardDetails, EditCard, OpenCard, RescheduleCard
+from board.commands.booking import BookCard, CardDetails, EditCard, OpenCard, RescheduleCard
 from board.commands.facts import Facts
 from board.commands.fields import given
 from board.commands.refusal import Refused

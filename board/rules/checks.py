@@ -2,7 +2,7 @@
 001)."""
 
 from board.card.card import Card
-from board.commands.card import SignCheck
+from board.commands.delivery import SignCheck
 from board.commands.facts import Facts
 from board.commands.refusal import Refused
 from board.events.delivery import CheckSigned

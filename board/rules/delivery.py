@@ -2,8 +2,9 @@
 
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
-from board.commands.card import HandOver, MoveToReady, TellCustomer
+from board.commands.delivery import HandOver, MoveToReady
 from board.commands.facts import Facts
+from board.commands.promising import TellCustomer
 from board.commands.refusal import Refused
 from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.events.event import Happening

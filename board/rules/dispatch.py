@@ -4,9 +4,9 @@
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
 from board.card.ranks import between
-from board.commands.card import DispatchCard, PrioritiseCard
 from board.commands.facts import Facts
 from board.commands.refusal import Forbidden, Refused
+from board.commands.work import DispatchCard, PrioritiseCard
 from board.events.dispatch import CardDispatched, CardPrioritised
 from board.events.event import Happening
 from board.people.people import Person

@@ -2,8 +2,8 @@
 
 from board.card.card import Card
 from board.card.lanes import LANES
-from board.commands.card import AddNote
 from board.commands.facts import Facts
+from board.commands.work import AddNote
 from board.events.event import Happening
 from board.events.work import NoteAdded
 from board.people.people import Person

@@ -1,8 +1,8 @@
 """Knows when parts come and what their coming does (document 000: 备件到货的待修车优先)."""
 
 from board.card.card import Card
-from board.commands.card import ExpectParts, PartsArrived
 from board.commands.facts import Facts
+from board.commands.work import ExpectParts, PartsArrived
 from board.events import parts
 from board.events.event import Happening
 from board.people.people import Person

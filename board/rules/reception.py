@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from board.card.card import Card
 from board.card.photos import named
-from board.commands.card import CheckIn
+from board.commands.booking import CheckIn
 from board.commands.facts import Facts
 from board.commands.refusal import Refused
 from board.events.booking import CarArrived, CardCheckedIn, DueConfirmed, NoShowMarked

@@ -1,7 +1,7 @@
 """Knows the delivery wash, after the final check if the customer wanted it (rules.md §8)."""
 
 from board.card.card import Card
-from board.commands.card import FinishWash
+from board.commands.delivery import FinishWash
 from board.commands.facts import Facts
 from board.commands.refusal import Refused
 from board.events.delivery import WashFinished, WashStarted

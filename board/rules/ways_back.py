@@ -2,9 +2,11 @@
 
 from board.card.card import Card
 from board.card.lanes import is_earlier
-from board.commands.card import CancelCard, PutBack, ReopenCard
+from board.commands.booking import CancelCard
+from board.commands.delivery import ReopenCard
 from board.commands.facts import Facts
 from board.commands.refusal import Refused
+from board.commands.work import PutBack
 from board.events.dispatch import CardCancelled, CardPutBack, CardReopened
 from board.events.event import Happening
 from board.people.people import Person

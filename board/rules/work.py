@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 
 from board.card.card import Card
 from board.card.values import Interval
-from board.commands.card import (
+from board.commands.choices import PauseReason
+from board.commands.facts import Facts
+from board.commands.refusal import Forbidden, Refused
+from board.commands.work import (
     CorrectInterval,
     FinishWork,
     HandWorkOver,
-    PauseReason,
     PauseWork,
     ReportDelay,
     ResumeWork,
     StartWork,
 )
-from board.commands.facts import Facts
-from board.commands.refusal import Forbidden, Refused
 from board.events.event import Happening
 from board.events.work import (
     DelayReported,

@@ -7,7 +7,8 @@ from app.commands.perform import Actor, Command, perform
 from app.people import lockout as tries
 from app.people import sessions
 from app.storage.serialization import new_id
-from board.commands.card import AddNote, DispatchCard, Undo
+from board.commands.delivery import Undo
+from board.commands.work import AddNote, DispatchCard
 from tests.app.shop_door import Door
 from tests.cast import WU
 

@@ -22,7 +22,7 @@ from app.storage.write_session import WriteSession
 from app.words import say
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
-from board.commands.card import CancelCard, EditCard
+from board.commands.booking import CancelCard, EditCard
 from board.commands.refusal import Forbidden
 from tests.cast import CHEN, HUANG, MENG, ZHENG, at
 from tests.day_shop import (

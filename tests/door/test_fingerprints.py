@@ -11,8 +11,10 @@ from app.commands.fingerprints import fingerprint, first_form, is_of
 from app.commands.first_arguments import FIRST
 from app.commands.perform import Actor, Command
 from app.commands.validation import ALL_COMMANDS, arguments
-from board.commands.card import AddNote, Consent, OpenCard, Repromise
+from board.commands.booking import OpenCard
+from board.commands.promising import Consent, Repromise
 from board.commands.registry import registered
+from board.commands.work import AddNote
 from tests.cast import CHEN, at
 from tests.door.shop import plain
 from tests.pure_shop import details

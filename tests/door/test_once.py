@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.commands.perform import Actor, Command, perform
 from app.commands.validation import arguments
-from board.commands.card import AddNote
+from board.commands.work import AddNote
 from tests.cast import CHEN, LIANG, SHI, WU, ZHENG
 from tests.door.shop import PINS, plain
 from tests.pure_shop import details

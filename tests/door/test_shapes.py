@@ -12,9 +12,10 @@ from app.history.verifying import verify
 from app.live.views import VIEWS
 from app.storage.write_session import writing
 from board.card.lanes import ON_BOARD
-from board.commands.card import CREATING, AddNote
+from board.commands.card import CREATING
 from board.commands.reviews import REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS
+from board.commands.work import AddNote
 from tests.cast import CHEN, LI, LIANG, PEOPLE, watcher_of
 from tests.door.schema import faults
 

@@ -11,7 +11,7 @@ from app.commands.validation import arguments
 from app.config import Config
 from app.live.follower import Follower
 from app.live.hub import Hub
-from board.commands.card import AddNote
+from board.commands.work import AddNote
 from tests.door.shop import RealShop, copied, quick_folder
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.commands.card import PAUSE_REASONS
+from board.commands.choices import PAUSE_REASONS
 from tests import midday
 from tests.screens.conftest import WALL
 from tests.screens.served import Server
