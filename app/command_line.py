@@ -10,7 +10,8 @@ from app.config import BadSetting, Config, from_environment
 from app.history.verifying import verify
 from app.serving import serve
 from app.setting_up import SETUP, opened, set_up, with_tables
-from app.storage.read_session import NoShop, Store
+from app.storage.read_session import Store
+from app.storage.rows import NoShop
 from app.words import LANGUAGES, say
 from app.words.sentences import fault_sentence, sentence
 

@@ -8,8 +8,8 @@ from app.commands.perform import Actor
 from app.config import Config
 from app.storage.database import Database
 from app.storage.folding_anew import fold_anew
+from app.storage.founding import found_shop, set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import found_shop, set_clock
 from app.words import say
 from board.shop.shop import founded
 

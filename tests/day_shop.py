@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from app.commands.perform import Actor
 from app.config import Config
 from app.storage.database import Database
+from app.storage.founding import found_shop, set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import found_shop, set_clock
 from board.shop.shop import Shop
 from tests.cast import CHEN, PEOPLE, TEAMS, at
 

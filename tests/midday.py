@@ -13,8 +13,8 @@ from app.config import from_environment
 from app.importing.day import import_day
 from app.importing.staff import take_staff
 from app.setting_up import SETUP, set_up
+from app.storage.founding import set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import set_clock
 from board.card.card import Card
 
 DEMO = Path(__file__).parent.parent / "app" / "demo"

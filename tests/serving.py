@@ -17,7 +17,7 @@ from pathlib import Path
 import requests
 
 from app.clock import real_now
-from app.storage.write_session import set_clock
+from app.storage.founding import set_clock
 from tests.cast import at
 from tests.door.shop import opened
 

@@ -14,7 +14,8 @@ from app.storage.read_session import ReadSession, Store
 from app.storage.write_session import WriteSession, writing
 from board.card.card import Card
 from board.card.values import Forecast
-from board.planning.forecast import FORECAST_IN, Plan, plans, shown, tried, usual_at_first
+from board.planning.crew import Plan
+from board.planning.forecast import FORECAST_IN, plans, shown, tried, usual_at_first
 
 log = logging.getLogger("jindu.forecast")
 

@@ -16,7 +16,7 @@ from app.background.orphans import Orphans
 from app.background.review_deadlines import review_orders
 from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
-from app.history.looking_back import keep_frame
+from app.history.frames import keep_frame
 from app.storage import tables as t
 from app.storage.departed import left_since
 from app.storage.read_session import ReadSession, Store

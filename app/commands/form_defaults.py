@@ -8,7 +8,8 @@ from app.background.forecasting import forecast_trials
 from app.storage.read_session import ReadSession
 from board.card.card import Card
 from board.planning.earliest_promise import IN_FRONT, STEP, Load, earliest_honest, load
-from board.planning.forecast import FORECAST_IN, rounded_up
+from board.planning.forecast import FORECAST_IN
+from board.planning.rounding import rounded_up
 from board.planning.tone import LATE, OVERDUE, tone
 
 Values = dict[str, object]

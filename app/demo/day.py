@@ -16,9 +16,10 @@ from app.importing.staff import import_staff
 from app.importing.staff_file import read_staff_file
 from app.setting_up import SETUP, opened, set_up
 from app.storage.database import Database
-from app.storage.read_session import NoShop, ReadSession, Store
+from app.storage.founding import set_clock
+from app.storage.read_session import ReadSession, Store
+from app.storage.rows import NoShop
 from app.storage.serialization import new_id
-from app.storage.write_session import set_clock
 from app.words import say
 from board.commands.shop import BeginDemoDay, ChangeSettings
 from board.people.people import ROLES

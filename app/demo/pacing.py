@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from app.clock import real_now
 from app.demo.playing import Play
+from app.storage.founding import set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import set_clock
 
 LOOK_EVERY_SECONDS = 0.5
 ASK_WHO_IS_TAKEN_EVERY_SECONDS = 2.0

@@ -17,7 +17,8 @@ from app.demo.tokens import token_for_each, withdraw
 from app.demo.turning import Turning, play_through
 from app.history.verifying import verify
 from app.setting_up import anchor_clock, opened
-from app.storage.read_session import NoShop, ReadSession, Store
+from app.storage.read_session import ReadSession, Store
+from app.storage.rows import NoShop
 from app.words import say
 
 AT_ONCE = "max"

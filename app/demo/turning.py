@@ -7,8 +7,8 @@ from app.background.timekeeper import Timekeeper
 from app.clock import real_now
 from app.demo.look import rounded, time_of
 from app.demo.playing import Play
+from app.storage.founding import set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import set_clock
 from board.shop.hours import Hours
 
 STANDING = 1e-9  # shop seconds in a real second: within a day of ours not a millisecond

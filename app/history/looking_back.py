@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import func, or_, select
 
+from app.history.frames import on_board_at
 from app.storage import tables as t
-from app.storage.read_session import ReadSession, Store
+from app.storage.read_session import ReadSession
 from board.card.lanes import ON_BOARD
 from board.events.event import instant, stamp
 from board.planning.tone import LATE, OVERDUE
 
-EVERY = 1000
 _C = t.changes.c
-_F = t.frames.c
-GONE = '"lane":null'  # as canonical JSON has it; in text it would stand with escaped quotes
 LATE_NOW = tuple(f'%"tone":"{tone}"%' for tone in (LATE, OVERDUE))
 
 
@@ -66,7 +64,7 @@ def board_at(reading: ReadSession, at: datetime) -> Past:
 
 
 def board_after(reading: ReadSession, seq: int, at: datetime) -> Past:
-    rows = _rows(reading, list(_on_board(reading, seq).values()))
+    rows = _rows(reading, list(on_board_at(reading, seq).values()))
     return Past(seq, at, [json.loads(row.tile) for row in rows])
 
 
@@ -158,7 +156,7 @@ def turned_late(reading: ReadSession, first: int, last: int) -> list[Turn]:
         .where(_C.shop == reading.id, _C.seq > first, _C.seq <= last, _C.card.is_not(None), late)
         .group_by(_C.card)
     ).all()
-    before = _on_board(reading, first)
+    before = on_board_at(reading, first)
     was = {row.card: row.tile for row in _rows(reading, list(before.values()))}
     found = []
     for row in _rows(reading, [row.seq for row in rows]):
@@ -201,48 +199,6 @@ def days_bounds(reading: ReadSession, at: datetime) -> tuple[datetime, datetime]
 
 
 # --- frames ----------------------------------------------------------------------------------
-
-
-def keep_frame(store: Store) -> bool:
-    """Notes the next frame down, once so many changes were made since the last; whether it did. An
-    old shop gets its frames one after the other."""
-    with store.read() as reading:
-        latest = _frame_up_to(reading, reading.row.seq)[0]
-        if reading.row.seq - latest < EVERY:
-            return False
-        seq = latest + EVERY
-        row = {"shop": reading.id, "seq": seq, "cards": json.dumps(_on_board(reading, seq))}
-    with store.database.write() as connection:
-        connection.execute(delete(t.frames).where(_F.shop == row["shop"], _F.seq == seq))
-        connection.execute(insert(t.frames).values(row))
-    return True
-
-
-def _frame_up_to(reading: ReadSession, seq: int) -> tuple[int, dict[str, int]]:
-    found = reading.connection.execute(
-        select(_F.seq, _F.cards)
-        .where(_F.shop == reading.id, _F.seq <= seq)
-        .order_by(_F.seq.desc())
-        .limit(1)
-    ).one_or_none()
-    return (found.seq, json.loads(found.cards)) if found else (0, {})
-
-
-def _on_board(reading: ReadSession, seq: int) -> dict[str, int]:
-    """Card → the number of its latest row, for the cars on the board after change `seq`."""
-    frame, cards = _frame_up_to(reading, seq)
-    gone = _C.tile.like(f"%{GONE}%").label("gone")
-    rows = reading.connection.execute(
-        select(_C.seq, _C.card, gone)
-        .where(_C.shop == reading.id, _C.seq > frame, _C.seq <= seq, _C.card.is_not(None))
-        .order_by(_C.seq)
-    )
-    for row in rows:
-        if row.gone:
-            cards.pop(row.card, None)
-        else:
-            cards[row.card] = row.seq
-    return cards
 
 
 def _rows(reading: ReadSession, numbers: list[int]) -> Iterator:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from app.history.telling import Teller
-from app.pages.template_globals import yuan
+from app.words.amounts import yuan
 from board.events import Fact
 from board.events.event import Event
 

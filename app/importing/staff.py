@@ -76,7 +76,7 @@ def _what_to_do(reading: ReadSession, row: StaffRow, team: str | None) -> tuple[
     stands = reading.shop.people.get(row.id)
     if stands is None:
         return "add_person", row.pin is not None
-    first_pin = row.pin is not None and row.id not in reading.people_with_pins()
+    first_pin = row.pin is not None and row.id not in pins.people_with_pins(reading)
     same = _seen(stands) == (row.name, row.roles, team, row.skills, True)
     return (None if same and not first_pin else "change_person"), first_pin
 

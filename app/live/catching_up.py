@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from app.storage import tables as t
-from app.storage.read_session import Change, ReadSession
+from app.storage.read_session import ReadSession
+from app.storage.rows import Change
 
 MOST_BEHIND = 1000
 

@@ -5,7 +5,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from app.storage.read_session import Change, Store
+from app.storage.read_session import Store
+from app.storage.rows import Change
 
 log = logging.getLogger("jindu.live")
 

@@ -24,7 +24,8 @@ from app.live.gate import Gate
 from app.live.views import ALL, JSON_VIEW
 from app.people import signed_in, tokens
 from app.people.credentials import still_valid, still_watches, valid
-from app.storage.read_session import Change, Store
+from app.storage.read_session import Store
+from app.storage.rows import Change
 from app.words import supported
 from board.events.event import stamp
 

@@ -13,7 +13,7 @@ from app.people import signed_in
 from app.people.name_tiles import groups
 from app.people.paths import HOME, local_path
 from app.storage import tables as t
-from app.storage.read_session import NoShop
+from app.storage.rows import NoShop
 from board.events.event import stamp
 
 blueprint = Blueprint("demo", __name__)

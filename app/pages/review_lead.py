@@ -19,7 +19,7 @@ from board.card.lanes import AGREED
 from board.commands.reviews import MEASURE_KINDS, PARTS
 from board.events.event import stamp
 from board.people.people import Person, Team
-from board.planning.forecast import rounded_up
+from board.planning.rounding import rounded_up
 from board.reviews.agenda import KINDS
 from board.reviews.review import OPEN, Review
 from board.rules import lanes_of

@@ -9,8 +9,10 @@ from flask import Flask, g
 from app import context
 from app.build import build
 from app.clock import real_now
-from app.storage.read_session import NoShop, ReadSession
+from app.storage.read_session import ReadSession
+from app.storage.rows import NoShop
 from app.words import say
+from app.words.amounts import hours, yuan
 from board.events.event import instant, stamp
 
 Moment = datetime | str | None
@@ -101,15 +103,3 @@ def day(at: Moment) -> str:
 def when(at: Moment) -> str:
     """The time alone today, else with the day."""
     return g.times.when(at)
-
-
-def yuan(fen: int | None) -> str:
-    """Fen as yuan: ¥1,280 or ¥12.50."""
-    if fen is None:
-        return ""
-    return f"¥{fen // 100:,}" if fen % 100 == 0 else f"¥{fen / 100:,.2f}"
-
-
-def hours(minutes: int | None) -> str:
-    """Minutes as hours with at most one decimal: 90 → 1.5."""
-    return "" if minutes is None else f"{round(minutes / 60, 1):g}"

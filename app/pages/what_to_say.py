@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app import context
 from app.commands.consent import Consent
-from app.pages.template_globals import hhmm, when, yuan
+from app.pages.template_globals import hhmm, when
 from app.words import say
+from app.words.amounts import yuan
 from board.card.card import Card
 from board.card.values import AddOn
 from board.duties.calls import Call

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.people import lockout as tries
 from app.people.native import in_native_thread
 from app.storage import tables as t
-from app.storage.read_session import Store
+from app.storage.read_session import ReadSession, Store
 
 LEAST, MOST = 4, 12
 NOBODY = "-"  # tries for people who are not there are counted too, under one name
@@ -90,3 +90,9 @@ def _nobodys_hash() -> str:
     if _hasher not in _nobodys:
         _nobodys[_hasher] = hashed("nobody")
     return _nobodys[_hasher]
+
+
+def people_with_pins(reading: ReadSession) -> set[str]:
+    """Everybody who has a PIN already."""
+    p = t.pins.c
+    return set(reading.connection.scalars(select(p.person).where(p.shop == reading.id)))

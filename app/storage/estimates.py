@@ -10,7 +10,8 @@ from app.storage.read_session import ReadSession
 from app.storage.write_session import WriteSession
 from board.card.card import Card
 from board.events.event import instant, stamp
-from board.planning.forecast import AFTER_WORK, FORECAST_IN, Plan
+from board.planning.crew import Plan
+from board.planning.forecast import AFTER_WORK, FORECAST_IN
 from board.planning.learning import LATEST, Lessons, how_wrong, lessons
 
 _E = t.estimates.c

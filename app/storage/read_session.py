@@ -7,17 +7,17 @@ do.
 import json
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
-from app.clock import ShopClock
 from app.storage import reviews
 from app.storage import tables as t
 from app.storage.database import Database
 from app.storage.public_days import public_days
+from app.storage.rows import Change, NoShop, ShopRow
 from app.storage.serialization import load_card, load_shop, new_id, read_event
 from app.storage.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card.card import Card
@@ -33,45 +33,6 @@ from board.shop.topics import topic
 
 MOST_EVENTS_OF_A_COMMAND = 10
 T = TypeVar("T")
-
-
-class NoShop(Exception):
-    """The database holds no such shop yet: `python -m app setup` makes it."""
-
-
-@dataclass(frozen=True)
-class ShopRow:
-    """Where a shop stands: its counters, the heads of its chains, its clock."""
-
-    shop: str
-    name: str
-    epoch: str
-    seq: int
-    mark: str
-    events: int
-    chain: str
-    state_version: int
-    clock_start: str | None
-    clock_real: str | None
-    clock_speed: float | None
-
-    @property
-    def clock(self) -> ShopClock:
-        return ShopClock(
-            instant(self.clock_start), instant(self.clock_real), self.clock_speed or 1.0
-        )
-
-
-@dataclass(frozen=True)
-class Change:
-    """One row of `changes`: a card's tile, or (`card` null) what happened to a topic."""
-
-    seq: int
-    at: str
-    card: str | None
-    thing: str | None  # a topic (board.topics)
-    tile: dict
-    mark: str
 
 
 class Store:
@@ -163,18 +124,6 @@ class ReadSession:
             select(*STATE)
             .where(t.cards.c.shop == self.id, t.cards.c.lane.in_(lanes or ON_BOARD))
             .order_by(t.cards.c.lane, t.cards.c.rank, t.cards.c.id)
-        )
-        return [load_card(*row) for row in rows]
-
-    def found(self, words: list[str], limit: int = 20) -> list[Card]:
-        """Cards whose searchable text holds every word; those on the board first."""
-        c = t.cards.c
-        matches = [c.found_by.contains(word, autoescape=True) for word in words]
-        rows = self.connection.execute(
-            select(*STATE)
-            .where(and_(c.shop == self.id, *matches))
-            .order_by(c.finished_at.isnot(None), c.finished_at.desc(), c.rank)
-            .limit(limit)
         )
         return [load_card(*row) for row in rows]
 
@@ -304,7 +253,3 @@ class ReadSession:
 
     def new_id(self) -> str:
         return new_id()
-
-    def people_with_pins(self) -> set[str]:
-        p = t.pins.c
-        return set(self.connection.scalars(select(p.person).where(p.shop == self.id)))

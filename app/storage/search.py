@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
+from sqlalchemy import and_, select
+
+from app.storage import tables as t
 from app.storage.read_session import ReadSession
+from app.storage.serialization import load_card
+from app.storage.statements import STATE
 from board.card.card import Card
 from devices.scanning import read_scan
 
@@ -30,5 +35,18 @@ def search(reading: ReadSession, query: str, limit: int = 20) -> list[Card]:
         return []
     thing = read_scan(query)
     exact = reading.card_by_code(thing.value) if thing.what == "code" else None
-    rest = [c for c in reading.found(words, limit) if exact is None or c.id != exact.id]
+    rest = [c for c in _matching(reading, words, limit) if exact is None or c.id != exact.id]
     return ([exact] if exact else []) + rest
+
+
+def _matching(reading: ReadSession, words: list[str], limit: int) -> list[Card]:
+    """Cards whose searchable text holds every word; those on the board first."""
+    c = t.cards.c
+    matches = [c.found_by.contains(word, autoescape=True) for word in words]
+    rows = reading.connection.execute(
+        select(*STATE)
+        .where(and_(c.shop == reading.id, *matches))
+        .order_by(c.finished_at.isnot(None), c.finished_at.desc(), c.rank)
+        .limit(limit)
+    )
+    return [load_card(*row) for row in rows]

@@ -19,9 +19,7 @@ from app.storage.serialization import (
     canonical,
     chained,
     digest,
-    dump_shop,
     event_body,
-    new_id,
     read_event,
 )
 from board.card.card import Card
@@ -34,7 +32,6 @@ from board.events.event import Event, Happening, stamp
 from board.events.shop import PersonAdded, PersonChanged, PinChanged
 from board.events.walls import WallAdded, WallLinkMade, WallWithdrawn
 from board.folding.fold import apply, fold
-from board.folding.fold_number import FOLD
 from board.reviews.review import Review
 from board.shop.shop import Shop
 from board.shop.topics import OF_COMMAND, REVIEW
@@ -232,23 +229,3 @@ def writing(store: Store) -> Iterator[WriteSession]:
         yield transaction
     if transaction.seq != transaction.row.seq:
         store.wake()
-
-
-def found_shop(store: Store, name: str, state: Shop) -> None:
-    """Makes the shop's row, once."""
-    row = {
-        "shop": store.shop, "name": name, "epoch": new_id(), "seq": 0, "mark": "", "events": 0,
-        "chain": "", "state": dump_shop(state), "state_version": 0,
-        "fold": FOLD,
-    }  # fmt: skip
-    with store.database.write() as connection:
-        exists = select(t.shops.c.shop).where(t.shops.c.shop == store.shop)
-        if connection.scalar(exists) is None:
-            connection.execute(insert(t.shops), row)
-
-
-def set_clock(store: Store, start: datetime, speed: float, real: datetime) -> None:
-    """Anchors the shop's demo clock."""
-    values = {"clock_start": stamp(start), "clock_real": stamp(real), "clock_speed": speed}
-    with store.database.write() as connection:
-        connection.execute(update(t.shops).where(t.shops.c.shop == store.shop).values(values))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from app.commands.validation import Fault
-from app.pages.template_globals import yuan
 from app.storage.read_session import ReadSession
 from app.words import has, say
+from app.words.amounts import yuan
 from board.card.card import Card
 from board.events.event import instant
 from board.people.people import Person

@@ -1,4 +1,4 @@
-"""Knows how a command about a card is defined, which ones make a card, and which the clock gives."""
+"""Knows how a command about a card is defined, which ones make a card, which the clock gives."""
 
 from dataclasses import field
 from typing import dataclass_transform

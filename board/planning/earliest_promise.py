@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from board.card.card import Card
 from board.people.people import Directory
-from board.planning.forecast import rounded_up
+from board.planning.rounding import rounded_up
 from board.shop.hours import Hours
 
 STEP = timedelta(minutes=15)

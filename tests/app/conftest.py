@@ -18,8 +18,8 @@ from app.importing.staff import take_staff
 from app.people import pins
 from app.people.devices import device_id
 from app.storage.database import Database
+from app.storage.founding import found_shop, set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import found_shop, set_clock
 from board.commands.shop import RegisterDevice
 from board.shop.shop import Shop
 from tests.app.whole_shop import whole_shop

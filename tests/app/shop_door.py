@@ -3,9 +3,9 @@
 from app.clock import real_now
 from app.commands.perform import Actor, Command, Result, perform
 from app.commands.validation import ALL_COMMANDS
+from app.storage.founding import set_clock
 from app.storage.read_session import Store
 from app.storage.serialization import new_id
-from app.storage.write_session import set_clock
 from board.card.card import Card
 from board.people.people import Person
 from tests.cast import BAI, CHEN, LI, REN, SHI, WU, ZHENG, ZHONG, at

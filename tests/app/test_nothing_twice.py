@@ -12,6 +12,7 @@ from app.storage.database import Database
 from app.storage.read_once import read_once
 from app.storage.read_session import Store
 from app.storage.write_session import writing
+from board.events.dispatch import CardCancelled
 from board.events.event import Happening
 from board.rules import RULES
 from tests.app.card_pages import fields
@@ -180,6 +181,6 @@ def test_the_door_sees_what_it_has_written(store):
     car = Door(store).arrived()
     with writing(store) as door:
         assert [card.id for card in door.in_lanes("arrived")] == [car]
-        gone = Happening("card_cancelled", car, {"lane": "cancelled", "ended": []}, {"reason": "x"})
+        gone = Happening(car, CardCancelled(lane="cancelled", ended=[], reason="x"))
         door.record([gone], by="cancel_card", who=CHEN.id, device=None)
         assert door.in_lanes("arrived") == []

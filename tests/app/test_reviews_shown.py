@@ -7,7 +7,7 @@ import pytest
 
 from app.background.timekeeper import Timekeeper
 from app.clock import real_now
-from app.storage.write_session import set_clock
+from app.storage.founding import set_clock
 from board.card.values import Vehicle
 from board.commands.promising import Consent
 from board.people.people import Person

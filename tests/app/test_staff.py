@@ -5,8 +5,8 @@ import pytest
 from app.importing.staff import import_staff, take_staff
 from app.people import pins
 from app.storage.database import Database
+from app.storage.founding import found_shop
 from app.storage.read_session import Store
-from app.storage.write_session import found_shop
 from board.shop.shop import Shop
 
 LIST = """编号,姓名,角色,班组,技能,密码(PIN)
@@ -42,7 +42,7 @@ def test_the_demo_staff_come_in_with_their_teams(store):
     with store.read() as reading:
         assert list(reading.shop.teams) == ["G1", "G2", "G3", "G4", "G5"]
         assert reading.directory.name_of("T02") == "郑凯"
-        assert reading.people_with_pins() == set(reading.shop.people)
+        assert pins.people_with_pins(reading) == set(reading.shop.people)
 
 
 def test_teams_are_numbered_by_first_appearance(empty):

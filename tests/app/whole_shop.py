@@ -9,8 +9,8 @@ from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
 from app.people import pins
 from app.storage.database import Database
+from app.storage.founding import set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import set_clock
 from board.commands.shop import AddPerson, AddWall, MakeToken
 from board.people.people import ROLES
 from tests.app.shop_door import Door

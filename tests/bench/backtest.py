@@ -11,8 +11,9 @@ from statistics import median
 from board.card.card import Card
 from board.card.values import AddOn, Customer, Forecast, Interval, Promise, Vehicle
 from board.people.people import Directory, Person, Team
-from board.planning.forecast import forecasts, plans, rounded_up, usual_at_first
+from board.planning.forecast import forecasts, plans, usual_at_first
 from board.planning.learning import LATEST, Lessons, how_wrong, lessons
+from board.planning.rounding import rounded_up
 from board.shop.hours import Hours
 from board.shop.settings import DEFAULTS
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert, select, update
 
 from app.config import Config
-from app.history.looking_back import keep_frame
+from app.history.frames import keep_frame
 from app.setting_up import opened
 from app.storage import tables as t
 from app.storage.changes import columns_of

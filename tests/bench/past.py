@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, update
 
-from app.history.looking_back import board_at, keep_frame
+from app.history.frames import keep_frame
+from app.history.looking_back import board_at
 from app.storage import tables as t
 from app.storage.read_session import Store
 from app.storage.serialization import canonical, marked

@@ -5,7 +5,7 @@ import time
 
 from app.background.timekeeper import Timekeeper
 from app.live.follower import Follower
-from app.storage.read_session import Change
+from app.storage.rows import Change
 from tests.bench.busy_shop import busy_shop
 from tests.bench.servers import machine, percentile
 from tests.cast import ENGINE, ZHENG

@@ -6,8 +6,8 @@ import pytest
 
 from app.demo.staff import pin_of
 from app.demo.tokens import token_for_each, withdraw
+from app.storage.founding import found_shop
 from app.storage.read_session import Store
-from app.storage.write_session import found_shop
 from board.shop.shop import Shop
 from tests.demo.conftest import config_in
 from tests.door.shop import opened

@@ -19,8 +19,8 @@ from app.config import Config
 from app.importing.staff import take_staff
 from app.people import tokens
 from app.storage.database import Database
+from app.storage.founding import found_shop, set_clock
 from app.storage.read_session import Store
-from app.storage.write_session import found_shop, set_clock
 from board.card.card import Card
 from board.commands.refusal import Forbidden, Refused
 from board.events.event import stamp

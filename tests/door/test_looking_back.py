@@ -7,7 +7,8 @@ import pytest
 
 from app.background.timekeeper import Timekeeper
 from app.history import looking_back
-from app.history.looking_back import keep_frame, number_at, numbers_of, of_one_car, turned_late
+from app.history.frames import keep_frame
+from app.history.looking_back import number_at, numbers_of, of_one_car, turned_late
 from board.card.values import Vehicle
 from board.events.event import stamp
 from tests.cast import BAI, CHEN, FENG, LI, ZHENG, at

@@ -12,8 +12,8 @@ from app.importing.staff import take_staff
 from app.people import tokens
 from app.setting_up import set_up
 from app.storage import tables as t
+from app.storage.founding import set_clock
 from app.storage.serialization import dump_shop, load_shop
-from app.storage.write_session import set_clock
 from tests.cast import LIANG, PEOPLE, STAFF, WU, at
 from tests.door.shop import ALMOST_STILL, RealShop
 

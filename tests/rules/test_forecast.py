@@ -16,11 +16,11 @@ from board.planning.forecast import (
     forecasts,
     minutes_left,
     plans,
-    rounded,
     tried,
     usual_at_first,
 )
 from board.planning.learning import how_wrong, lessons, quantile
+from board.planning.rounding import rounded
 from board.shop.hours import Hours
 from board.shop.settings import DEFAULTS
 from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, PENG, WU, XIE, XU, ZHENG, at, directory

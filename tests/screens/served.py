@@ -15,7 +15,7 @@ from app.config import from_environment
 from app.importing.staff import take_staff
 from app.people import pins, tokens
 from app.setting_up import opened, set_up
-from app.storage.write_session import set_clock
+from app.storage.founding import set_clock
 from tests import midday, serving
 from tests.serving import Api, Reply
 
