@@ -53,6 +53,7 @@ async function refresh() {
   planned = null;
   if (fetching) return plan(GATHER_MS);
   const main = document.getElementById("main");
+  if (!main.dataset.partsFrom) return; // a form came in its place meanwhile
   fetching = true;
   try {
     const response = await fetch(main.dataset.partsFrom, {
