@@ -7,9 +7,6 @@ PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 
-# Tests wait more than they work: screens for browsers, chaos for servers.
-WORKERS := 4
-
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -27,11 +24,13 @@ $(READY_TO_TEST): requirements-dev.txt $(READY)
 run: setup ## the demo: a whole shop at work, at 20 times the speed (BOARD_DEMO_SPEED=…; 0: nobody moves)
 	BOARD_DATA_DIR=data/demo $(PYTHON) -m app demo --serve
 
-test: $(READY_TO_TEST) ## all tests: rules, door, sockets, browser, small doses of chaos
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadscope
+test: $(READY_TO_TEST) ## all tests; what fails is tried once more, alone, and named as unstable
+	$(PYTHON) -m tests.run
 
-lint: $(READY_TO_TEST) ## style and mistakes
+lint: $(READY_TO_TEST) ## style, mistakes, types
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/oxlint --deny-warnings static tests
 
 bench: $(READY_TO_TEST) ## what a command costs, beside its baseline
 	$(PYTHON) -m tests.bench

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.config import BadSetting, Config, from_environment
 from app.serving import serve
-from app.setting_up import SETUP, opened, set_up
+from app.setting_up import SETUP, opened, set_up, with_tables
 from app.store import NoShop, Store
 from app.validation import Invalid
 from app.verifying import verify
@@ -116,7 +116,7 @@ def _token(options: argparse.Namespace, config: Config) -> int:
 
 
 def _verify(options: argparse.Namespace, config: Config) -> int:
-    faults = verify(_ready(config))
+    faults = verify(with_tables(config))
     for fault in faults:
         print(fault)
     print(say(config.language, "terminal-broken" if faults else "terminal-whole"))

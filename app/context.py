@@ -3,7 +3,8 @@
 from flask import current_app, g, request, session
 
 from app.config import Config
-from app.store import Reading, Store
+from app.read_once import ReadOnce, read_once
+from app.store import Store
 from app.words import supported
 
 
@@ -15,15 +16,15 @@ def config() -> Config:
     return current_app.extensions["board_config"]
 
 
-def reading() -> Reading:
-    """One consistent view for the whole request; closed with it."""
+def reading() -> ReadOnce:
+    """One consistent view for the whole request, which reads each thing once; closed with it."""
     if "reading" not in g:
-        g.reading_context = store().read()
+        g.reading_context = read_once(store())
         g.reading = g.reading_context.__enter__()
     return g.reading
 
 
-def fresh_reading() -> Reading:
+def fresh_reading() -> ReadOnce:
     """A new view, after a command of this request."""
     close_reading()
     return reading()
@@ -42,5 +43,12 @@ def language() -> str:
         return drawn_for
     if chosen := session.get("language"):
         return supported(chosen)
-    best = request.accept_languages.best_match(["zh-CN", "zh", "en"])
-    return supported(best or config().language)
+    return _asked_for()
+
+
+def _asked_for() -> str:
+    """What the browser asks for, looked up once a request: every sentence of a page needs it."""
+    if "asked_for" not in g:
+        best = request.accept_languages.best_match(["zh-CN", "zh", "en"])
+        g.asked_for = supported(best or config().language)
+    return g.asked_for

@@ -111,10 +111,19 @@ MEANT = (
 
 
 def fingerprint(row: DayRow) -> str:
-    """What the row says, as canonical JSON: equal for rows that mean the same, however written.
+    """What the row says, as canonical JSON: equal for rows that mean the same, however written. It
+    names empty fields too, and so says which ones the version knew that read the row (`differing`).
     It holds personal data."""
     meant = {name: _written(getattr(row, name)) for name in MEANT}
     return json.dumps(meant, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def differing(stands: str, found: str) -> list[tuple[str, object, object]]:
+    """(field, as it stood, as it is now) of two fingerprints of a row. They may be of different
+    versions, and only what both of them knew is held against each other."""
+    before, after = json.loads(stands), json.loads(found)
+    known = sorted(before.keys() & after.keys())
+    return [(name, before[name], after[name]) for name in known if before[name] != after[name]]
 
 
 def _written(value: object) -> object:

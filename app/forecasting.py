@@ -6,14 +6,14 @@ written in one transaction, so that screens get it as one push. It never raises 
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from app import estimates
 from app.store import Reading, Store
 from app.writing import Writing, writing
 from board.card import Card
-from board.forecast import FORECAST_IN, Plan, plans, shown, usual_at_first
+from board.forecast import FORECAST_IN, Plan, plans, shown, tried, usual_at_first
 from board.parts_of_a_card import Forecast
 
 log = logging.getLogger("jindu.forecast")
@@ -36,6 +36,20 @@ def forecast_all(
         for id, (lane, plan) in planned.items()
     }
     return found, planned
+
+
+def forecast_trials(
+    view: Reading, cards: Iterable[Card], trials: Sequence[Card]
+) -> list[Forecast | None]:
+    """The forecast of each trial: a card as it might be, in the place of the card of its id, with
+    all others as they stand; None where nothing is forecast."""
+    known = estimates.learned(view)
+    usual = usual_at_first(view.settings) | dict(known.usual)
+    found = tried(cards, trials, view.shop.directory, view.hours, usual, view.now)
+    return [
+        shown(plan, trial.lane, known.errors, view.hours, view.now) if plan else None
+        for plan, trial in zip(found, trials, strict=True)
+    ]
 
 
 class Forecaster:

@@ -1,13 +1,12 @@
 """Knows what becomes of each row of a day file: a card, nothing, a report of a conflict, or a
 rejection. Nothing is dropped silently and one bad row never stops the rest."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.day_file import DayRow, fingerprint
+from app.day_file import DayRow, differing, fingerprint
 from app.day_values import plain_name
 from app.table_line import Problem
 
@@ -91,7 +90,8 @@ def _outcome(
         return "repeated"
     if row.order_no not in standing:
         return "new"
-    return "unchanged" if imported.get(row.order_no) == mark else "conflict"
+    stands = imported.get(row.order_no)
+    return "unchanged" if stands and not differing(stands, mark) else "conflict"
 
 
 def _warnings(row: DayRow, advisors: Mapping[str, int]) -> tuple[Problem, ...]:
@@ -107,7 +107,4 @@ def _warnings(row: DayRow, advisors: Mapping[str, int]) -> tuple[Problem, ...]:
 def _differences(stands: str | None, found: str, outcome: Outcome) -> tuple[Difference, ...]:
     if outcome != "conflict" or not stands:
         return ()
-    before, after = json.loads(stands), json.loads(found)
-    names = sorted(before.keys() | after.keys())
-    changed = [name for name in names if before.get(name) != after.get(name)]
-    return tuple(Difference(name, before.get(name), after.get(name)) for name in changed)
+    return tuple(Difference(*each) for each in differing(stands, found))

@@ -9,10 +9,13 @@ from app import tables as t
 from app.store import Reading
 from board.card import Card
 from board.event import stamp
+from board.events.add_ons import AddOnReported
+from board.events.dispatch import CommandUndone
+from board.events.photos import RecordRaised
 from board.parts_of_a_card import Record
 
 # After these events a card's rows here are written anew.
-CHANGED_BY = ("add_on_reported", "record_raised", "command_undone")
+CHANGED_BY = (AddOnReported, RecordRaised, CommandUndone)
 
 LATEST_FINDINGS = 600
 _BETWEEN = re.compile(r"[,，、。;；\n]")

@@ -124,6 +124,14 @@ def offers(card: Card, me: Person, facts: Facts) -> Offers:
     return Offers(first, beside, more, undo if undo and not undo.refused else None)
 
 
+def offered(command: str, card: Card, me: Person, facts: Facts) -> list[Offer]:
+    """The buttons of one command alone, as they stand among all offers; none where it is not
+    offered. What can no more be taken back is not shown shut."""
+    found = [o for name, no in possible(card, me, facts, [command]).items()
+             for o in _offers_of(name, no, card, me, facts)]  # fmt: skip
+    return [o for o in found if not (command == "undo" and o.refused)]
+
+
 def leads(card: Card, me: Person) -> bool:
     """Whether a person may act for another on this card (SPEC §4: leader or foreman)."""
     return me.has("foreman") or (me.has("leader") and me.team == card.team)

@@ -1,30 +1,28 @@
 """The one door: every change of state, whoever asks for it, goes through `perform` (DESIGN §2)."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from app.clock import real_now
-from app.records import canonical, new_id
+from app.fingerprints import fingerprint, is_of
 from app.store import Store
 from app.writing import Writing, writing
 from board.card import Card
 from board.commands import CLOCKS_OWN, COMMANDS
 from board.commands import CREATING as MAKES_A_CARD
 from board.event import Happening, stamp
+from board.events import Fact
 from board.people import Person
 from board.refusal import Forbidden, Refused
 from board.review_commands import REVIEW_COMMANDS
-from board.reviews.rules import decide_review
 from board.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
 from board.rules import decide
-from board.shop import decide_shop
+from board.shop_commands import SHOP_COMMANDS
 
 # Whose ids an answer about no card names.
 MADE = ("token", "person", "team", "wall")
 UNKNOWN = ("unknown_review", "unknown_countermeasure")  # 404, as a card that is none
 SETUP = Person("setup", "setup", ("setup", "admin", "care"))
-SECRET_ARGUMENTS = ("pin", "old", "new")
 
 
 @dataclass(frozen=True)
@@ -58,16 +56,11 @@ class Order:
 
     @property
     def fingerprint(self) -> str:
-        """One text for one request: the same key with another body is a mistake, not a retry."""
-        args = {k: v for k, v in asdict(self.args).items() if k not in SECRET_ARGUMENTS}  # type: ignore[call-overload]
-        body = (
-            self.actor.person,
-            self.command,
-            self.card,
-            self.version,
-            repr(sorted(args.items())),
-        )
-        return hashlib.sha256(canonical(body).encode()).hexdigest()
+        return fingerprint(self.actor.person, self.args, self.card, self.version)
+
+    def was_kept_as(self, kept: str) -> bool:
+        """Whether an answer kept under this order's key is the answer to this order."""
+        return is_of(kept, self.actor.person, self.args, self.card, self.version)
 
 
 @dataclass(frozen=True)
@@ -92,8 +85,8 @@ def perform(store: Store, order: Order) -> Answer:
     """Does one command, once: remembered, permitted, on the version looked at, by the rules."""
     with writing(store) as door:
         if seen := door.remembered(order.key):
-            fingerprint, answer = seen
-            return Answer(**answer) if fingerprint == order.fingerprint else Answer(422, "key_used")
+            kept, answer = seen
+            return Answer(**answer) if order.was_kept_as(kept) else Answer(422, "key_used")
         answer = _answer(door, order)
         if answer.status in (200, 409):
             door.remember(order.key, order.fingerprint, _kept(answer), real_now())
@@ -104,11 +97,7 @@ def _answer(door: Writing, order: Order) -> Answer:
     try:
         who = _person(door, order.actor)
         _demand_level(door, order)
-        if order.command in COMMANDS:
-            return _on_card(door, order, who)
-        if order.command in REVIEW_COMMANDS:
-            return _on_review(door, order, who)
-        return _on_shop(door, order, who)
+        return _done(door, order, who)
     except Forbidden as no:
         return Answer(403, "forbidden", {"command": no.command, "roles": list(no.roles)})
     except _Unsigned as no:
@@ -150,29 +139,43 @@ def _demand_level_to_undo(order: Order, card: Card | None) -> None:
         raise _Unsigned("pin_needed")
 
 
-def _on_card(door: Writing, order: Order, who: Person) -> Answer:
-    card = door.card(order.card) if order.card else None
-    if card is None and order.command not in MAKES_A_CARD:
+def _done(door: Writing, order: Order, who: Person) -> Answer:
+    """By the rules, recorded, told to the screens; what one command does is done at once."""
+    card = _card(door, order)
+    if card is None and _names_a_card(order):
         return Answer(404, "unknown_card")
     _demand_level_to_undo(order, card)
-    happenings = _decided(door, order, card, who)
-    if isinstance(happenings, Answer):
-        return happenings
-    if order.imported_as is not None:
-        door.keep_imported(order.args.order_no, order.imported_as, happenings[0].card)  # type: ignore[attr-defined]
-    touched = _record(door, order, happenings)
-    after = touched[happenings[-1].card if card is None else card.id]
-    return Answer(200, seq=door.seq, card=after.id, version=after.version)
-
-
-def _decided(
-    door: Writing, order: Order, card: Card | None, who: Person
-) -> list[Happening] | Answer:
-    demand(order.command, who, card)
-    versioned = order.command not in CLOCKS_OWN
-    if card is not None and versioned and order.version != card.version:
+    if card is not None and order.command in COMMANDS:
+        demand(order.command, who, card)
+        if order.command not in CLOCKS_OWN and order.version != card.version:
+            return _stale(card)
+    subject = door.shop if order.command in SHOP_COMMANDS else card
+    happenings = decide(order.command, subject, order.args, who, door)
+    if card is not None and order.command in REVIEW_COMMANDS and _is_stale(order, card, happenings):
         return _stale(card)
-    return decide(order.command, card, order.args, who, door)
+    _keep_beside(door, order, happenings)
+    touched = _record(door, order, happenings)
+    after = touched.get(card.id, card) if card else touched.get(happenings[-1].card or "")
+    return Answer(200, seq=door.seq, card=after.id if after else None,
+                  version=after.version if after else None, made=_made(happenings))  # fmt: skip
+
+
+def _card(door: Writing, order: Order) -> Card | None:
+    """The card that the command is about; commands about the shop are about none."""
+    return door.card(order.card) if order.card and order.command not in SHOP_COMMANDS else None
+
+
+def _names_a_card(order: Order) -> bool:
+    if order.command in COMMANDS:
+        return order.command not in MAKES_A_CARD
+    return order.command in REVIEW_COMMANDS and bool(order.card)
+
+
+def _is_stale(order: Order, card: Card, happenings: list[Happening]) -> bool:
+    """A command of a review may be about a car; the version looked at is asked for where something
+    is done to the car itself."""
+    done_to_it = any(h.card == card.id for h in happenings)
+    return (done_to_it or order.version is not None) and order.version != card.version
 
 
 def _stale(card: Card) -> Answer:
@@ -180,40 +183,25 @@ def _stale(card: Card) -> Answer:
     return Answer(409, "stale", latest, card=card.id, version=card.version)
 
 
-def _on_review(door: Writing, order: Order, who: Person) -> Answer:
-    """A command of a review may be about a car; the version looked at is asked for where something
-    is done to the car itself."""
-    card = door.card(order.card) if order.card else None
-    if order.card and card is None:
-        return Answer(404, "unknown_card")
-    happenings = decide_review(order.command, order.args, card, who, door)
-    done_to_it = card is not None and any(h.card == card.id for h in happenings)
-    looked = done_to_it or order.version is not None
-    if card is not None and looked and order.version != card.version:
-        return _stale(card)
-    touched = _record(door, order, happenings)
-    for h in happenings:
-        if review := door.review(h.review or ""):
-            door.thing_changed("review", {"review": review.id, "session": review.session,
-                                          "state": review.state, "event": h.type})  # fmt: skip
-    last = happenings[-1]
-    made = {"review": str(last.review)}
-    if "countermeasure" in last.data:
-        made["countermeasure"] = last.data["countermeasure"]
-    if card is not None:
-        card = touched.get(card.id, card)
-    return Answer(200, seq=door.seq, card=card.id if card else None,
-                  version=card.version if card else None, made=made)  # fmt: skip
+def _keep_beside(door: Writing, order: Order, happenings: list[Happening]) -> None:
+    """What is kept beside the events: hashes of secrets, the row a card was made from. Raises
+    Refused, so before anything is recorded."""
+    if order.command in SHOP_COMMANDS:
+        door.keep_secrets(order.secrets, happenings)
+    if order.imported_as is not None:
+        door.keep_imported(order.args.order_no, order.imported_as, happenings[0].card)  # type: ignore[attr-defined]
 
 
-def _on_shop(door: Writing, order: Order, who: Person) -> Answer:
-    made = new_id()
-    happenings = decide_shop(order.command, order.args, who, door.shop, made)
-    _record(door, order, happenings)
-    door.keep_secrets(order.secrets, happenings)
-    door.thing_changed(order.command, {})
-    ids = {k: v for k, v in happenings[0].data.items() if k in MADE and v}
-    return Answer(200, seq=door.seq, made=ids)
+def _made(happenings: list[Happening]) -> dict[str, str]:
+    """The ids of what was made: an answer about a card names that card instead."""
+    first, last = happenings[0], happenings[-1]
+    if last.review is not None:
+        return {"review": last.review} | _ids(last.fact, ("countermeasure",))
+    return _ids(first.fact, MADE) if last.of is None else {}
+
+
+def _ids(fact: Fact, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: id for name in names if (id := getattr(fact, name, None))}
 
 
 def _record(door: Writing, order: Order, happenings: list[Happening]) -> dict[str, Card]:

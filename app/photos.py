@@ -19,6 +19,7 @@ from app.store import Reading, Store
 from app.writing import writing
 from board.event import stamp
 from board.photos import NAME
+from board.topics import PHOTO
 
 
 class NameTaken(Exception):
@@ -34,26 +35,42 @@ def name_of(key: str) -> str:
 
 def keep(store: Store, data_dir: Path, name: str, data: bytes, person: str) -> str:
     """Keeps a photo under its name, once; returns the hash of what is kept. Returns only when it is
-    on disk. Raises BadPicture, NameTaken, Full."""
-    hash = in_native_thread(_written, data_dir, data)
+    on disk. A retry is known by what was handed in, since another version may draw it otherwise.
+    Raises BadPicture, NameTaken, Full."""
+    given = hashlib.sha256(data).hexdigest()
+    with store.read() as reading:
+        if kept := _retried(reading, name, given):
+            return kept
+    picture = in_native_thread(redrawn, data)
+    hash = hashlib.sha256(picture).hexdigest()
+    path = path_of(data_dir, hash)
+    in_native_thread(_write_once, path, picture)
     with writing(store) as door:
-        known = _hash_of(door, name)
+        _write_once(path, picture)  # where the same picture was an orphan a moment ago
+        known = hash_of(door, name)
         if known is None:
             door.connection.execute(
                 insert(t.photos),
                 {"shop": door.id, "id": name, "hash": hash, "person": person,
-                 "at": stamp(door.now)},
+                 "at": stamp(door.now), "given": given},
             )  # fmt: skip
-            door.thing_changed("photo", {"photo": name})
+            door.thing_changed(PHOTO, {"photo": name})
         elif known != hash:
             raise NameTaken(name)
     return hash
 
 
+def _retried(reading: Reading, name: str, given: str) -> str | None:
+    """The hash of what is kept under the name, where just this was handed in for it."""
+    p = t.photos.c
+    same = select(p.hash).where(p.shop == reading.id, p.id == name, p.given == given)
+    return reading.connection.scalar(same)
+
+
 def find(reading: Reading, data_dir: Path, name: str) -> tuple[str, Path] | None:
     """The hash and the file of a photo that has arrived."""
-    hash = _hash_of(reading, name)
-    path = _path(data_dir, hash) if hash else None
+    hash = hash_of(reading, name)
+    path = path_of(data_dir, hash) if hash else None
     return (str(hash), path) if path and path.exists() else None
 
 
@@ -64,23 +81,19 @@ def arrived(reading: Reading, names: Iterable[str]) -> set[str]:
     return set(reading.connection.scalars(found))
 
 
-def _hash_of(reading: Reading, name: str) -> str | None:
+def hash_of(reading: Reading, name: str) -> str | None:
     p = t.photos.c
     return reading.connection.scalar(select(p.hash).where(p.shop == reading.id, p.id == name))
 
 
-def _path(data_dir: Path, hash: str) -> Path:
+def path_of(data_dir: Path, hash: str) -> Path:
     return data_dir / "photos" / hash[:2] / f"{hash}.jpg"
 
 
-def _written(data_dir: Path, data: bytes) -> str:
-    """Draws the picture anew and puts it on disk under its hash; the same picture lies once."""
-    picture = redrawn(data)
-    hash = hashlib.sha256(picture).hexdigest()
-    path = _path(data_dir, hash)
+def _write_once(path: Path, picture: bytes) -> None:
+    """The same picture lies once."""
     if not path.exists():
         _write(path, picture)
-    return hash
 
 
 def _write(path: Path, picture: bytes) -> None:

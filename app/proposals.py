@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from app.forecasting import forecast_all
+from app.forecasting import forecast_trials
 from app.store import Reading
 from board.card import Card
 from board.forecast import FORECAST_IN, rounded_up
@@ -41,6 +41,10 @@ def _check_in(card: Card, reading: Reading) -> Values:
 
 def earliest_promise(card: Card, reading: Reading) -> tuple[datetime, Load]:
     """When this car could honestly be handed over, and the load that stands before it now."""
+    return reading.once(("earliest promise", card.id), lambda: _earliest_promise(card, reading))
+
+
+def _earliest_promise(card: Card, reading: Reading) -> tuple[datetime, Load]:
     others = [one for one in reading.in_lanes(*IN_FRONT) if one.id != card.id]
     ahead = load(others, reading.directory, reading.hours.day(reading.now), reading.now)
     return _safely(card, reading) or earliest_honest(
@@ -50,10 +54,9 @@ def earliest_promise(card: Card, reading: Reading) -> tuple[datetime, Load]:
 
 def _safely(card: Card, reading: Reading) -> datetime | None:
     """The safe time of this car if it were checked in now, up to the quarter of an hour."""
-    others = [one for one in reading.in_lanes(*FORECAST_IN) if one.id != card.id]
     checked_in = replace(card, lane="waiting", lane_since=reading.now)
-    safe = forecast_all(reading, [*others, checked_in])[0][card.id].safe
-    return rounded_up(safe, reading.hours, STEP) if safe else None
+    [found] = forecast_trials(reading, reading.in_lanes(*FORECAST_IN), [checked_in])
+    return rounded_up(found.safe, reading.hours, STEP) if found and found.safe else None
 
 
 def _dispatch(card: Card, reading: Reading) -> Values:

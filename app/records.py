@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 
 from board.card import Card
 from board.event import SCHEMA, Event, Happening, instant, stamp
+from board.events import Fact, wire
+from board.events.upcast import raised
 from board.parts_of_a_card import Forecast
 from board.reviews.review import Review
 from board.shop import Shop
@@ -93,36 +95,31 @@ def new_id() -> str:
 
 
 def event_body(
-    happening: Happening, *, n: int, command: int, version: int | None, by: str, who: str,
-    device: str | None, occurred_at: datetime, received_at: datetime, private: dict | None,
+    happening: Happening, data: dict, *, n: int, command: int, version: int | None, by: str,
+    who: str, device: str | None, occurred_at: datetime, received_at: datetime,
+    private: dict | None,
 ) -> str:  # fmt: skip
-    """A fact as canonical JSON text; `by` is the command's name."""
+    """A fact as canonical JSON text: `data` is what is open of it, `private` where the rest is
+    kept; `by` is the command's name."""
     of_review = {"review": happening.review} if happening.review else {}
     return canonical({
         "schema": SCHEMA, "type": happening.type, "card": happening.card, "n": n,
         "command": command, "by": by, "version": version, "who": who, "device": device,
         "occurred_at": stamp(occurred_at), "received_at": stamp(received_at),
-        "data": happening.data, "private": private,
+        "data": data, "private": private,
     } | of_review)  # fmt: skip
 
 
-def read_event(body: str, private: str | None) -> Event:
+def read_event(body: str, private: str | None) -> Event[Fact]:
     """The text of a fact and of its private part (None = erased or none) → the event."""
     raw = raised(json.loads(body))
     kept = {} if raw["private"] is None else json.loads(private) if private else None
     return Event(
-        type=raw["type"], card=raw["card"], n=raw["n"], command=raw["command"],
-        version=raw["version"], who=raw["who"], device=raw["device"],
+        fact=wire.read(raw["type"], raw["data"], kept), card=raw["card"], n=raw["n"],
+        command=raw["command"], version=raw["version"], who=raw["who"], device=raw["device"],
         occurred_at=instant(raw["occurred_at"]), received_at=instant(raw["received_at"]),
-        data=raw["data"], private=kept, by=raw["by"], review=raw.get("review"),
+        by=raw["by"], review=raw.get("review"), erased=kept is None,
     )  # fmt: skip
-
-
-def raised(raw: dict) -> dict:
-    """An event of an older schema lifted to today's; there is one schema so far."""
-    if raw["schema"] != SCHEMA:
-        raise ValueError(f"event {raw['n']}: unknown schema {raw['schema']}")
-    return raw
 
 
 def same_card(one: Card, other: Card) -> list[str]:

@@ -14,7 +14,6 @@ from board.reviews.closing import undecided
 from board.reviews.loads import team_loads
 from board.reviews.review import Countermeasure, Raised, Review, TeamLoad
 from board.tone import LATE, OVERDUE
-from board.wall import tile
 
 DAYS_BACK = timedelta(days=14)  # whose decisions a review may still ask after
 BEHIND = {LATE: 1, OVERDUE: 2}  # all other tones: 0
@@ -89,7 +88,7 @@ def rows(review: Review, view: Reading, running: Iterable[Countermeasure] = ()) 
         stands = raised(card, one.kind, one.since, None, view.now) if card else None
         after = _at_the_close(review, one) if review.closed_at else stands
         found.append(Row(
-            one, then.get(one.card) or _bare(one), tile_of(card, view) if card else None,
+            one, then.get(one.card) or _bare(one), view.tile_of(card) if card else None,
             _since(one, stands), after, _minutes(after, at), review.about(one.card),
             [measure for measure in running if measure.card == one.card], one.card in left,
         ))  # fmt: skip
@@ -120,10 +119,6 @@ def _bare(one: Raised) -> dict:
     return {"id": one.card, "code": one.card[:5], "plate": None, "model": "", "customer": "",
             "requests": [], "flags": [], "lane": one.lane, "state": one.state,
             "appointment_at": None}  # fmt: skip
-
-
-def tile_of(card: Card, view: Reading) -> dict:
-    return tile(card, view.directory, view.settings, view.now)
 
 
 def _since(one: Raised, stands: Raised | None) -> list[str]:
@@ -164,24 +159,26 @@ def earlier(review: Review, view: Reading) -> list[Earlier]:
     known = {one.id: one for one in (*before, *view.waiting_reviews()) if one.at < review.at}
     held = [one.opened_at for one in known.values() if one.opened_at]
     since = max(held, default=review.opened_at)
-    found = [
-        _became(one, review.closed_at or view.now, view)
-        for other in sorted(known.values(), key=lambda r: r.at)
-        for one in other.countermeasures
+    asked = [
+        one for other in sorted(known.values(), key=lambda r: r.at) for one in other.countermeasures
         if one.finished_at is None or one.finished_at >= since
-    ]
+    ]  # fmt: skip
+    found = _became(asked, review.closed_at or view.now, view)
     order = ("overdue", "open", "late", "done")
     return sorted(found, key=lambda e: (order.index(e.became), e.one.due_at, e.one.id))
 
 
-def _became(decided: Countermeasure, at: datetime, view: Reading) -> Earlier:
-    one = as_it_was(decided, at)
+def _became(decided: list[Countermeasure], at: datetime, view: Reading) -> list[Earlier]:
+    cards = view.cards([one.card for one in decided if one.card])
+    return [_told(as_it_was(one, at), cards.get(one.card or ""), at, view) for one in decided]
+
+
+def _told(one: Countermeasure, card: Card | None, at: datetime, view: Reading) -> Earlier:
     if one.finished_at:
         became = "done" if one.in_time else "late"
     else:
         became = "overdue" if one.due_at <= at else "open"
-    card = view.card(one.card) if one.card else None
-    return Earlier(one, became, card, tile_of(card, view) if card and card.on_board else None)
+    return Earlier(one, became, card, view.tile_of(card) if card and card.on_board else None)
 
 
 def as_it_was(one: Countermeasure, at: datetime) -> Countermeasure:
@@ -204,10 +201,8 @@ def as_closed(review: Review) -> Review:
 
 def open_decisions(view: Reading) -> list[Earlier]:
     """Every countermeasure not done yet, by its time: the ribbon on the wall, the owners' lists."""
-    found = [
-        _became(one, view.now, view)
-        for review in view.waiting_reviews() for one in review.open_countermeasures
-    ]  # fmt: skip
+    waiting = [one for review in view.waiting_reviews() for one in review.open_countermeasures]
+    found = _became(waiting, view.now, view)
     return sorted(found, key=lambda e: (e.one.due_at, e.one.id))
 
 

@@ -1,5 +1,5 @@
-"""Knows how a process serves: the loop it runs on, the hub, the clock. The only place that names
-a loop; `make_ready` must run before anything else is imported (DESIGN §5)."""
+"""Knows how a process serves: the loop it runs on, the hub, the clock. Only this and `listening`
+name a loop; `make_ready` must run before anything else is imported (DESIGN §5)."""
 
 import errno
 import socket
@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from app.config import Config
 
 
@@ -45,19 +47,6 @@ def let_either_side_close() -> None:
     RFC6455WebSocket.close = close
 
 
-def prompt_protocol() -> type:
-    """What is sent goes at once. Else the second piece of an answer, or a push right behind
-    another, waits until a browser has acknowledged the first, which takes it 40 ms."""
-    from eventlet.wsgi import HttpProtocol
-
-    class Prompt(HttpProtocol):
-        def setup(self) -> None:
-            self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            super().setup()
-
-    return Prompt
-
-
 def native_runner(mode: str) -> Callable[..., Any] | None:
     """How heavy C code runs beside this loop, or None where threads are native anyway."""
     if mode == "eventlet":
@@ -73,43 +62,42 @@ def native_runner(mode: str) -> Callable[..., Any] | None:
 
 def serve(config: "Config") -> int:
     """Serves one shop until it is stopped. Raises NoShop before `setup` was run."""
+    from app.listening import answer, listener
+    from app.words import say
+
+    try:
+        taken = listener(config.host, config.port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(say(config.language, "terminal-port-taken", port=str(config.port)), file=sys.stderr)
+        return 2
+    with taken:
+        app = _at_work(config)
+        print(f"Jindu 进度看板: {config.address}", flush=True)
+        answer(app, config.async_mode, taken)
+    return 0
+
+
+def _at_work(config: "Config") -> "Flask":
+    """The application, its sockets and its clock running."""
     from app import create_app
     from app.live.hub import Hub
     from app.people import native
-    from app.setting_up import anchor_clock
+    from app.setting_up import anchor_clock, bring_to_this_fold
     from app.timekeeper import Timekeeper
-    from app.words import say
 
     if runner := native_runner(config.async_mode):
         native.use(runner)
     app = create_app(config)
     store = app.extensions["store"]
     store.database.upgrade()
+    bring_to_this_fold(config, store)
     anchor_clock(config, store)
     hub = Hub(app, config, store)
     app.extensions["hub"] = hub
     hub.start()
-    keeper = Timekeeper(store)
+    keeper = Timekeeper(store, config.data_dir)
     hub.sockets.start_background_task(keeper.run)
     hub.sockets.start_background_task(keeper.forecaster.run)
-    _say_where(config)
-    try:
-        hub.sockets.run(app, config.host, config.port, **_server_options(config.async_mode))
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        print(say(config.language, "terminal-port-taken", port=str(config.port)), file=sys.stderr)
-        return 2
-    return 0
-
-
-def _server_options(mode: str) -> dict:
-    if mode == "threading":
-        return {"allow_unsafe_werkzeug": True}
-    if mode == "eventlet":
-        return {"log_output": False, "protocol": prompt_protocol()}
-    return {"log_output": False}
-
-
-def _say_where(config: "Config") -> None:
-    print(f"Jindu 进度看板: {config.address}", flush=True)
+    return app

@@ -1,14 +1,15 @@
 """Knows what every template may use: words, times in the shop's zone, names, who is signed in."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, g
 
 from app import context
 from app.build import build
 from app.clock import real_now
-from app.store import NoShop
+from app.store import NoShop, Reading
 from app.words import say
 from board.event import instant, stamp
 
@@ -42,7 +43,6 @@ def _about_this_request() -> dict:
         "device": device(),
         "csrf_token": csrf_token,
         "build": build(),
-        "person_name": lambda id: context.reading().directory.name_of(id) or id,
     }
 
 
@@ -51,7 +51,10 @@ def _about_the_shop() -> dict:
         view = context.reading()
     except NoShop:
         return {"clock_now": stamp(real_now()), "shop_name": None}
+    g.times = Times.of(view)
+    name_of = view.directory.name_of
     return {
+        "person_name": lambda id: name_of(id) or id,
         "clock_now": stamp(view.now),
         "clock_speed": view.row.clock.speed,
         "shop_name": view.row.name,
@@ -59,37 +62,45 @@ def _about_the_shop() -> dict:
     }
 
 
-def _local(at: Moment) -> datetime | None:
-    at = instant(at) if isinstance(at, str) else at
-    zone = ZoneInfo(context.reading().settings.timezone)
-    return at.astimezone(zone) if at else None
+@dataclass(frozen=True)
+class Times:
+    """Moments (UTC, or as the API writes them) as the shop's clock and calendar say them; "" for
+    none. What draws a page or a push puts one in `g.times`: drawing opens no session."""
+
+    zone: ZoneInfo
+    today: date
+
+    @staticmethod
+    def of(view: Reading) -> "Times":
+        return Times(view.hours.zone, view.hours.day(view.now))
+
+    def written(self, at: Moment, form: str) -> str:
+        at = instant(at) if isinstance(at, str) else at
+        return at.astimezone(self.zone).strftime(form) if at else ""
+
+    def when(self, at: Moment) -> str:
+        day = self.written(at, "%Y-%m-%d")
+        return self.written(at, "%H:%M" if day == self.today.isoformat() else "%m-%d %H:%M")
 
 
 def hhmm(at: Moment) -> str:
-    """11:47, by the shop's clock; "" for none."""
-    local = _local(at)
-    return local.strftime("%H:%M") if local else ""
+    """11:47, by the shop's clock."""
+    return g.times.written(at, "%H:%M")
 
 
 def for_form(at: Moment) -> str:
     """As a field for a time holds it."""
-    local = _local(at)
-    return local.strftime("%Y-%m-%dT%H:%M") if local else ""
+    return g.times.written(at, "%Y-%m-%dT%H:%M")
 
 
 def day(at: Moment) -> str:
     """11-24, by the shop's calendar."""
-    local = _local(at)
-    return local.strftime("%m-%d") if local else ""
+    return g.times.written(at, "%m-%d")
 
 
 def when(at: Moment) -> str:
     """The time alone today, else with the day."""
-    local = _local(at)
-    if local is None:
-        return ""
-    today = context.reading().hours.day(context.reading().now)
-    return local.strftime("%H:%M" if local.date() == today else "%m-%d %H:%M")
+    return g.times.when(at)
 
 
 def yuan(fen: int | None) -> str:

@@ -75,8 +75,9 @@ def _counting(*names: str) -> Update:
     return update(t.shops).where(where).values({name: bindparam(name) for name in names})
 
 
+_NOT_OF_THE_ROW = ("state", "fold", "refolding")
 SHOP_ROW = Statement(
-    select(*(c for c in t.shops.c if c.name != "state")).where(t.shops.c.shop == _SHOP)
+    select(*(c for c in t.shops.c if c.name not in _NOT_OF_THE_ROW)).where(t.shops.c.shop == _SHOP)
 )
 SHOP_STATE = Statement(select(t.shops.c.state).where(t.shops.c.shop == _SHOP))
 _COUNTED = ("seq", "mark", "events", "chain")

@@ -4,12 +4,13 @@
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from app import reviews
 from app import tables as t
@@ -17,16 +18,20 @@ from app.clock import ShopClock
 from app.database import Database
 from app.public_days import public_days
 from app.records import load_card, load_shop, new_id, read_event
-from app.statements import CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
+from app.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from board.card import Card
 from board.event import Event, instant, stamp
+from board.events import Fact, names
 from board.fold import fold
 from board.lanes import ON_BOARD
 from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop import Shop
+from board.topics import topic
+from board.wall import tile
 
 MOST_EVENTS_OF_A_COMMAND = 10
+T = TypeVar("T")
 
 
 class NoShop(Exception):
@@ -58,10 +63,12 @@ class ShopRow:
 
 @dataclass(frozen=True)
 class Change:
+    """One row of `changes`: a card's tile, or (`card` null) what happened to a topic."""
+
     seq: int
     at: str
     card: str | None
-    thing: str | None
+    thing: str | None  # a topic (board.topics)
     tile: dict
     mark: str
 
@@ -113,10 +120,15 @@ class Reading:
             raise NoShop(self.id)
         self.row = ShopRow(**found._mapping)
         self.shop = store.state_of(self.row, connection)
+        self.seq = self.row.seq
         self.now = self.row.clock.now()
         self.settings = self.shop.settings
         self.hours = self.shop.hours
         self.directory = self.shop.directory.acting_on(self.hours.day(self.now))
+
+    def once(self, key: tuple, ask: Callable[[], T]) -> T:
+        """What `ask` finds; a view that remembers (`app/read_once.py`) asks once for each key."""
+        return ask()
 
     # --- cards ---------------------------------------------------------------------
 
@@ -124,15 +136,22 @@ class Reading:
         row = CARD(self.connection, {"shop": self.id, "id": id}).one_or_none()
         return load_card(*row) if row else None
 
+    def cards(self, ids: Collection[str]) -> dict[str, Card]:
+        """Cards by their ids, wherever they are; those that there are none of are left out."""
+        if not ids:
+            return {}
+        rows = self.connection.execute(
+            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.id.in_(ids))
+        )
+        return {card.id: card for row in rows if (card := load_card(*row))}
+
+    def tile_of(self, card: Card) -> dict:
+        """How a card looks now."""
+        return tile(card, self.directory, self.hours, self.now)
+
     def card_by_code(self, code: str) -> Card | None:
         row = self.connection.execute(
             select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.code == code)
-        ).one_or_none()
-        return load_card(*row) if row else None
-
-    def cards_by_order(self, order_no: str) -> Card | None:
-        row = self.connection.execute(
-            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.order_no == order_no).limit(1)
         ).one_or_none()
         return load_card(*row) if row else None
 
@@ -159,13 +178,26 @@ class Reading:
 
     # --- events --------------------------------------------------------------------
 
-    def events(self, card: str | None, *types: str) -> list[Event]:
-        """The story of a card (None: of the shop itself), in order; whole, or of some types."""
+    def events(self, card: str | None, *facts: type[Fact]) -> list[Event[Fact]]:
+        """The story of a card (None: of the shop itself), in order; whole, or of some facts."""
+        e = t.events.c
+        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
+        return self._events(where, facts)
+
+    def stories(self, cards: Collection[str], *facts: type[Fact]) -> dict[str, list[Event[Fact]]]:
+        """The stories of many cards, each in order; whole, or of some facts."""
+        found: dict[str, list[Event[Fact]]] = {card: [] for card in cards}
+        for event in self._events(t.events.c.card.in_(cards), facts) if cards else ():
+            found[event.card or ""].append(event)
+        return found
+
+    def _events(
+        self, where: ColumnElement[bool], facts: tuple[type[Fact], ...]
+    ) -> list[Event[Fact]]:
         e, p = t.events.c, t.private.c
         keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
-        where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
-        if types:
-            where &= or_(*(e.body.contains(f'"type":"{type}"') for type in types))
+        if facts:
+            where &= or_(*(e.body.contains(f'"type":"{name}"') for name in names(*facts)))
         rows = self.connection.execute(
             select(e.body, p.body)
             .select_from(t.events.outerjoin(t.private, keyed))
@@ -180,21 +212,15 @@ class Reading:
         """Changes after a number, in order."""
         asked = {"shop": self.id, "since": since, "most": limit}
         rows = CHANGES(self.connection, asked)
-        return [Change(r.seq, r.at, r.card, r.thing, json.loads(r.tile), r.mark) for r in rows]
+        return [
+            Change(r.seq, r.at, r.card, topic(r.thing), json.loads(r.tile), r.mark) for r in rows
+        ]
 
     def recorded_until(self) -> datetime | None:
         """The shop's time of the latest change; None where nothing has happened yet."""
         c = t.changes.c
         latest = select(c.at).where(c.shop == self.id, c.seq == self.row.seq)
         return instant(self.connection.scalar(latest))
-
-    def latest_tiles(self, since: int) -> list[Change]:
-        """The latest change of each card touched after a number."""
-        latest: dict[str | None, Change] = {}
-        for change in self.changes(since, limit=10_000):
-            latest.pop(change.card, None)
-            latest[change.card] = change
-        return [change for change in latest.values() if change.card is not None]
 
     # --- reviews (app/reviews.py) --------------------------------------------------
 
@@ -268,6 +294,11 @@ class Reading:
         events = self.events(card)
         latest = next(e.command for e in reversed(events) if e.version is not None)
         return fold(e for e in events if e.command != latest)
+
+    def remembered(self, key: str) -> tuple[str, dict] | None:
+        """(fingerprint, answer) of an earlier command with this key."""
+        row = ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
+        return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def new_id(self) -> str:
         return new_id()

@@ -44,6 +44,8 @@ shops = _table(
     Column("clock_start", String(40)),
     Column("clock_real", String(40)),
     Column("clock_speed", Float),
+    Column("fold", Integer),  # which fold made all that is stored (app/folding_anew.py)
+    Column("refolding", String(200)),  # how far it is made anew, where a fold is under way
 )
 
 OF_REVIEW = text("review IS NOT NULL")
@@ -59,8 +61,7 @@ events = _table(
     Column("hash", String(64), nullable=False),
     Column("review", String(40)),
     Index("events_by_card", "shop", "card", "n"),
-    Index("events_by_review", "shop", "review", "n", sqlite_where=OF_REVIEW,
-          postgresql_where=OF_REVIEW),
+    Index("events_by_review", "shop", "review", "n", sqlite_where=OF_REVIEW),
 )  # fmt: skip
 
 # Personal data and free text beside the events, under a key; `salt` blinds the digest in the event.
@@ -97,7 +98,7 @@ cards = _table(
     Index("cards_by_lane", "shop", "lane", "rank"),
     Index("cards_by_order", "shop", "order_no"),
     Index("cards_by_turning", "shop", "turns_overdue_at"),
-    Index("cards_by_finish", "shop", "finished_at", sqlite_where=LEFT, postgresql_where=LEFT),
+    Index("cards_by_finish", "shop", "finished_at", sqlite_where=LEFT),
 )
 
 # What was forecast when a card entered a lane, unrounded and before anything was learned; `minutes`
@@ -113,7 +114,7 @@ estimates = _table(
     Column("minutes", Float),
     Column("error", Float),
     Index("estimates_by_lane", "shop", "lane", "made_at"),
-    Index("estimates_open", "shop", "left_at", sqlite_where=STILL_IN, postgresql_where=STILL_IN),
+    Index("estimates_open", "shop", "left_at", sqlite_where=STILL_IN),
 )
 
 # A person has at most one running interval in the shop: the key says so.
@@ -126,7 +127,8 @@ running = _table(
     Index("running_by_card", "shop", "card"),
 )
 
-# Photos that have arrived; the pictures themselves lie in files named by their content.
+# Photos that have arrived; the pictures themselves lie in files named by their content. `given` is
+# the hash of what was handed in: how it is drawn may change with a version, the retry does not.
 photos = _table(
     "photos",
     _shop(),
@@ -134,6 +136,7 @@ photos = _table(
     Column("hash", String(64), nullable=False),
     Column("person", String(40), nullable=False),
     Column("at", String(40), nullable=False),
+    Column("given", String(64)),
     Index("photos_by_hash", "shop", "hash"),
 )
 
@@ -182,7 +185,7 @@ reviews = _table(
     Column("waits", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Index("reviews_by_time", "shop", "at"),
-    Index("reviews_that_wait", "shop", "at", sqlite_where=WAITS, postgresql_where=WAITS),
+    Index("reviews_that_wait", "shop", "at", sqlite_where=WAITS),
 )
 
 # What screens see.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -15,6 +16,7 @@ from app.clock import real_now
 from app.departed import left_since
 from app.forecasting import Forecaster
 from app.looking_back import keep_frame
+from app.orphans import Orphans
 from app.perform import Actor, Order, perform
 from app.review_deadlines import review_orders
 from app.store import Reading, Store
@@ -40,8 +42,10 @@ REMEMBER_DAYS = 30
 class Timekeeper:
     """The clock of one process; two of them do no harm, since their keys are the same."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, data_dir: Path | None = None) -> None:
+        """`data_dir`: where photos lie, if orphans among them are to be removed."""
         self.store = store
+        self.orphans = Orphans(store, data_dir) if data_dir else None
         self.forecaster = Forecaster(store)
         self.stopped = False
         self._forgot_at = 0.0
@@ -80,6 +84,8 @@ class Timekeeper:
         yield lambda: keep_duties(self.store, list(self.forecaster.cards.values()))
         yield self._keep_frame
         yield self._forget
+        if self.orphans:
+            yield self.orphans.step
 
     def _show_what_time_changed(self) -> int:
         with self.store.read() as view:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from sqlalchemy import Row, select
 
 from app import tables as t
+from app.changing import columns_of
+from app.folding_anew import of_another_fold
 from app.records import (
     chained,
     digest,
@@ -17,12 +19,12 @@ from app.records import (
     same_card,
 )
 from app.store import Reading, Store
-from app.writing import columns_of
 from board.card import Card
 from board.event import Event, stamp
-from board.fold import fold
-from board.reviews.folding import fold_review
-from board.shop import Shop, apply_shop
+from board.events import Fact
+from board.fold import apply, fold
+from board.reviews.review import Review
+from board.shop import founded
 from board.tone import UNKNOWN, tone
 from board.wall import tile
 
@@ -36,6 +38,8 @@ def verify(store: Store) -> list[str]:
         faults = list(_chain(view))
         if faults:
             return faults
+        if of_another_fold(view.connection, view.id):
+            return ["shop: another version folded what is stored, start the board once"]
         cards: list[Card] = []
         faults += _cards(view, cards)
         faults += _changes(view, [card for card in cards if card.on_board])
@@ -84,17 +88,17 @@ def _stated(row: Row, parts: dict) -> Iterator[str]:
 
 def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
     """The stored rows against the fold of the events, the shop's own fold too; fills `cards`."""
-    stories: dict[str | None, list[Event]] = {}
-    told: dict[str, list[Event]] = {}
+    stories: dict[str | None, list[Event[Fact]]] = {}
+    told: dict[str, list[Event[Fact]]] = {}
     for event in _all_events(view):
         if event.review is not None:
             told.setdefault(event.review, []).append(event)
         else:
             stories.setdefault(event.card, []).append(event)
     yield from _reviews(view, told)
-    shop = Shop()
+    shop = founded(view.settings.timezone)
     for event in stories.pop(None, []):
-        shop = apply_shop(shop, event)
+        shop = apply(shop, event)
     if shop != view.shop:
         yield "shop: people, teams or settings differ from their events"
     rows = {
@@ -110,12 +114,13 @@ def _cards(view: Reading, cards: list[Card]) -> Iterator[str]:
     yield from _running(view, cards)
 
 
-def _reviews(view: Reading, told: dict[str, list[Event]]) -> Iterator[str]:
+def _reviews(view: Reading, told: dict[str, list[Event[Fact]]]) -> Iterator[str]:
     """The stored reviews against the fold of their events."""
     stored = view.connection.execute(select(t.reviews).where(t.reviews.c.shop == view.id))
     rows = {row.id: row for row in stored}
     for id, events in told.items():
-        folded, row = fold_review(events), rows.pop(id, None)
+        folded: Review | None = fold(events)
+        row = rows.pop(id, None)
         assert folded is not None
         if row is None or load_review(row.state) != folded:
             yield f"review {id}: differs from its events"
@@ -125,7 +130,7 @@ def _reviews(view: Reading, told: dict[str, list[Event]]) -> Iterator[str]:
         yield f"review {id}: stored without an event"
 
 
-def _all_events(view: Reading) -> Iterator[Event]:
+def _all_events(view: Reading) -> Iterator[Event[Fact]]:
     e, p = t.events.c, t.private.c
     parts = view.connection.execute(select(p.key, p.body).where(p.shop == view.id))
     bodies: dict[str, str | None] = dict(parts.all())  # type: ignore[arg-type]
@@ -135,7 +140,7 @@ def _all_events(view: Reading) -> Iterator[Event]:
         yield read_event(body, bodies.get(str(n)))
 
 
-def _card(view: Reading, folded: Card, events: list[Event], row: Row | None) -> Iterator[str]:
+def _card(view: Reading, folded: Card, events: list[Event[Fact]], row: Row | None) -> Iterator[str]:
     if row is None:
         yield f"card {folded.id}: its events have no row"
         return
@@ -197,6 +202,6 @@ def _changes(view: Reading, on_board: list[Card]) -> Iterator[str]:
 
 
 def _shown(view: Reading, card: Card, shown: dict) -> Iterator[str]:
-    now = tile(card, view.directory, view.settings, view.now)
+    now = tile(card, view.directory, view.hours, view.now)
     if different := [name for name in STILL if shown.get(name) != now[name]]:
         yield f"card {card.code}: screens were last shown another {', '.join(different)}"

@@ -20,11 +20,6 @@ ASKED_BY = {
 ASKED_BY_KIND = {"maintenance": ("保养",), "body": ("钣金", "喷漆")}
 
 
-def skills_asked(requests: Iterable[str], kind: str) -> list[str]:
-    """The skills a car seems to ask for: a suggestion to whoever dispatches, never a rule."""
-    return list(_asked(" ".join(requests), kind))
-
-
 @lru_cache(maxsize=2048)
 def _asked(text: str, kind: str) -> tuple[str, ...]:
     asked = [skill for skill, words in ASKED_BY.items() if any(word in text for word in words)]
@@ -32,7 +27,8 @@ def _asked(text: str, kind: str) -> tuple[str, ...]:
 
 
 def matching(requests: Iterable[str], kind: str, skills: Iterable[str]) -> list[str]:
-    """Those of somebody's skills that fit a car (js/axis_plan.js `matching` says the same)."""
+    """Those of some skills that a car seems to ask for: a suggestion to whoever dispatches, never
+    a rule. A skill that no request's words ask for may be named in the request itself."""
     text = " ".join(requests)
     asked = _asked(text, kind)
     return [skill for skill in skills if skill in asked or skill in text]

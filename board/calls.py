@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from board.card import Card
-from board.duties import consent_due, counting, notice_due, owed
+from board.duties import Owed, consent_due, counting, notice_due, owed
 from board.hours import Hours
-from board.parts_of_a_card import AddOn
+from board.parts_of_a_card import AddOn, Duty
 
 ABOUT = {"not_arrived": "appointment", "late_call": "late"}
 LAST = float("inf")
@@ -46,7 +46,7 @@ def _calls_of(card: Card, hours: Hours, now: datetime) -> Iterator[Call]:
     a delay hears all there is to hear about the promise."""
     for add_on in card.to_ask:
         yield _call(card, "add_on", add_on.reported_at, consent_due(add_on, hours), add_on)
-    standing = [*counting(card, now), *owed(card, hours, now)]
+    standing: list[Duty | Owed] = [*counting(card, now), *owed(card, hours, now)]
     for one in standing:
         if one.kind in ABOUT:
             about = ABOUT[one.kind]

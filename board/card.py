@@ -197,7 +197,7 @@ class Card:
     def all_photos(self) -> list[str]:
         """Names of every photo on the card, wherever it belongs to."""
         walk_round = self.walk_round.photos if self.walk_round else []
-        parts = [one.photos for one in (*self.add_ons, *self.records)]
+        parts = [a.photos for a in self.add_ons] + [r.photos for r in self.records]
         return [*walk_round, *(p.id for p in self.photos), *(id for part in parts for id in part)]
 
     @property
@@ -269,7 +269,7 @@ class Card:
         by_appointment = at_final or self.lane in APPOINTMENT_FIRST
         booked_first = 0 if by_appointment and self.appointment_at else 1
         since = self.appointment_at if self.lane in BEFORE_ARRIVAL else self.lane_since
-        millis = int((since or self.lane_since).timestamp() * 1000) if since else 0
+        millis = int(since.timestamp() * 1000) if since else 0
         return f"{first}{booked_first}{millis:014d}{self.code.lower()}"
 
     @property

@@ -1,13 +1,13 @@
 """Knows every command of the shop and its arguments (SPEC §4). The API's description and the
 check of what comes in are made from these definitions."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, dataclass_transform, get_args
 
 from board.fields import fen, listed, minutes, number, text
 from board.parts_of_a_card import Customer, Vehicle, WalkRound
-from board.registry import registered
+from board.registry import T, registered
 
 Kind = Literal["maintenance", "repair", "warranty", "campaign", "body", "inspection", "rework"]
 PauseReason = Literal[
@@ -28,10 +28,9 @@ DutyKind = Literal[
 DutyOutcome = Literal["done", "told", "unreachable", "not_needed"]
 BackTo = Literal["waiting", "queued", "checking", "washing", "settling"]
 
-KINDS = Kind.__args__
-PAUSE_REASONS = PauseReason.__args__
-SETTABLE_FLAGS = Flag.__args__
-DUTY_KINDS = DutyKind.__args__
+KINDS = get_args(Kind)
+PAUSE_REASONS = get_args(PauseReason)
+SETTABLE_FLAGS = get_args(Flag)
 
 
 COMMANDS: dict[str, type] = {}
@@ -40,15 +39,13 @@ CREATING = ("book_card", "open_card")
 CLOCKS_OWN = ("open_duty", "escalate_duty")
 
 
-def command(cls: type) -> type:
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True,
+    field_specifiers=(fen, field, listed, minutes, number, text),
+)  # fmt: skip
+def command(cls: T) -> T:
     """Registers a dataclass under its command's name: StartWork → start_work."""
     return registered(cls, COMMANDS)
-
-
-def given(args: object) -> dict[str, object]:
-    """The arguments that were really given (None = not given)."""
-    values = {f.name: getattr(args, f.name) for f in fields(args)}  # type: ignore[arg-type]
-    return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True, kw_only=True)

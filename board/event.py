@@ -1,33 +1,45 @@
-"""Knows what a fact of the shop looks like: past tense, who, when, and what."""
+"""Knows what a decided and a recorded fact of the shop are: of what, who, when, and the fact itself
+(board/events/)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Generic, TypeVar, overload
 
-SCHEMA = 1
+from board.events.definition import Fact
 
-# What the clock notes on a card beside its commands: the card's version stays (DESIGN §2).
-QUIET = ("duty_opened", "duty_escalated")
+SCHEMA = 2
+
+F = TypeVar("F", bound=Fact, covariant=True)
 
 
 @dataclass(frozen=True)
 class Happening:
-    """What a rule decided, before the store gives it its place: `private` holds names, phones,
-    plates and free text, which are kept beside the event so that a person can be erased. It is of a
-    card, of a review, or (neither) of the shop itself."""
+    """What a rule decided, before the store gives it its place; `of`: the id of the card or of the
+    review it is a fact of, None where it is one of the shop itself."""
 
-    type: str
-    card: str | None
-    data: dict = field(default_factory=dict)
-    private: dict = field(default_factory=dict)
-    review: str | None = None
+    of: str | None
+    fact: Fact
+
+    @property
+    def type(self) -> str:
+        return self.fact.type
+
+    @property
+    def card(self) -> str | None:
+        return self.of if self.fact.stream == "card" else None
+
+    @property
+    def review(self) -> str | None:
+        return self.of if self.fact.stream == "review" else None
 
 
 @dataclass(frozen=True)
-class Event:
-    """A recorded fact. `command` is the number shared by all events of one command, `version`
-    the card's version after it. `private` is None once the person was erased."""
+class Event(Generic[F]):
+    """A recorded fact. `command` is the number shared by all events of one command, `by` that
+    command's name, `version` the card's version after it. `erased`: what was private of it is gone,
+    since the person was erased."""
 
-    type: str
+    fact: F
     card: str | None
     n: int
     command: int
@@ -36,17 +48,32 @@ class Event:
     device: str | None
     occurred_at: datetime
     received_at: datetime
-    data: dict
-    private: dict | None
     by: str = ""
     review: str | None = None
+    erased: bool = False
+
+    @property
+    def type(self) -> str:
+        return self.fact.type
 
 
+@overload
+def instant(text: str) -> datetime: ...
+@overload
+def instant(text: None) -> None: ...
+@overload
+def instant(text: str | None) -> datetime | None: ...
 def instant(text: str | None) -> datetime | None:
     """RFC 3339 text → aware UTC datetime."""
     return datetime.fromisoformat(text).astimezone(UTC) if text else None
 
 
+@overload
+def stamp(at: datetime) -> str: ...
+@overload
+def stamp(at: None) -> None: ...
+@overload
+def stamp(at: datetime | None) -> str | None: ...
 def stamp(at: datetime | None) -> str | None:
     """Aware datetime → RFC 3339 UTC text, to the millisecond where there is one."""
     if at is None:

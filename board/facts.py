@@ -1,4 +1,4 @@
-"""Knows which few facts beyond the card a rule may ask for; the store answers them."""
+"""Knows which few facts beyond its subject a rule may ask for; the store answers them."""
 
 from datetime import datetime
 from typing import Protocol
@@ -6,13 +6,18 @@ from typing import Protocol
 from board.card import Card
 from board.hours import Hours
 from board.people import Directory
+from board.reviews.review import Review
 from board.settings import Settings
+from board.shop import Shop
 
 
 class Facts(Protocol):
-    """Facts of one shop at one moment. `now` is the shop's time, aware UTC."""
+    """Facts of one shop at one moment. `now` is the shop's time, aware UTC; `seq` the number of the
+    latest change that screens were told of."""
 
     now: datetime
+    seq: int
+    shop: Shop
     directory: Directory
     settings: Settings
     hours: Hours
@@ -25,6 +30,9 @@ class Facts(Protocol):
 
     def lane(self, lane: str) -> list[tuple[str, str]]:
         """(rank, card id) of every card in a lane, in order."""
+
+    def in_lanes(self, *lanes: str) -> list[Card]:
+        """The cards of some lanes; of none named, every card on the board."""
 
     def holder_of_order(self, order_no: str) -> str | None:
         """The code of the card that has this order number."""
@@ -43,6 +51,15 @@ class Facts(Protocol):
 
     def without_latest(self, card: str) -> Card:
         """The card as it would be had its latest command not been given."""
+
+    def parts_came(self, card: str) -> datetime | None:
+        """When parts last came for a card."""
+
+    def review(self, id: str) -> Review | None:
+        """A review of this shop."""
+
+    def waiting_reviews(self) -> list[Review]:
+        """Reviews that still ask something of somebody, the oldest first."""
 
     def new_id(self) -> str:
         """A fresh id."""

@@ -1,6 +1,6 @@
 """Knows how a command's definition states the limits of its fields."""
 
-from dataclasses import field
+from dataclasses import field, fields
 from typing import Any
 
 
@@ -24,3 +24,9 @@ def fen(**more: Any) -> Any:
 
 def listed(most: int, least: int = 0, each: int = 500, **more: Any) -> Any:
     return field(metadata={"min_length": least, "max_length": most, "each": each}, **more)
+
+
+def given(args: Any) -> dict[str, Any]:
+    """The fields of a definition that were really given (None = not given)."""
+    values = {f.name: getattr(args, f.name) for f in fields(args)}
+    return {name: value for name, value in values.items() if value is not None}

@@ -5,23 +5,23 @@ The plan gives out time in one fixed order, each car taking the earliest free ti
 so what is done to one car moves the cars behind it and no others, and nobody is delayed by work
 that ends early."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from board.axis import matching
 from board.card import Card
 from board.hours import Hours
-from board.parts_of_a_card import Forecast, Interval
+from board.parts_of_a_card import Forecast
 from board.people import Directory, Person
+from board.planning.work_left import FEW_MINUTES, TO_BE_WORKED_ON, at_it, minutes_left
 from board.settings import Settings
 
 STEP = timedelta(minutes=5)
-FEW_MINUTES = 5  # that somebody who is still at work needs at least
-REDO_MINUTES = 30  # what a failed check costs, until somebody says otherwise
 MOST_DAYS = 120
 AFTER_WORK = ("checking", "washing", "settling")
-PLANNED = ("arrived", "waiting", "queued", "working", "stopped")
+PLANNED = TO_BE_WORKED_ON
 FORECAST_IN = (*PLANNED, *AFTER_WORK)
 # Stops that end when the person is free; the others end when nobody knows, but for parts.
 OWN_STOPS = ("off_shift", "overnight", "other_job")
@@ -74,56 +74,47 @@ def plans(
     here = [card for card in cards if card.lane in FORECAST_IN]
     crew = _Crew(directory, hours, now)
     found = {}
-    for card in sorted((c for c in here if c.lane in PLANNED), key=_place):
-        plan = crew.planned(card)
-        if plan.ends is not None:
-            plan = replace(plan, ready=_ready(card, plan.ends, usual, hours))
-        found[card.id] = (card.lane, plan)
+    for card in _in_line(here):
+        found[card.id] = (card.lane, crew.with_ready(card, usual))
     for card in here:
         if card.lane in AFTER_WORK:
             found[card.id] = (card.lane, Plan(ready=_ready_after_work(card, usual, hours, now)))
     return found
 
 
+def tried(
+    cards: Iterable[Card], trials: Sequence[Card], directory: Directory, hours: Hours,
+    usual: Usual, now: datetime,
+) -> list[Plan | None]:  # fmt: skip
+    """The plan of each trial: a card as it might be, in the place of the card of its id, with all
+    others as they are; None where nothing is forecast. It is what `plans` says of that board. What
+    stands behind a car moves it nowhere, so all trials are answered on one way along the line."""
+    cards = list(cards)
+    crew, line, found = _Crew(directory, hours, now), _in_line(cards), {}
+    passed: set[str] = set()  # who has been given time
+    for trial in _in_line(trials):
+        while line and _place(line[0]) < _place(trial):
+            if crew.goes_on(ahead := line.pop(0)) is not None:
+                crew.planned(ahead)
+                passed.add(ahead.id)
+        if trial.id in passed:  # it would stand behind its own work
+            others = [card for card in cards if card.id != trial.id]
+            found[id(trial)] = plans([*others, trial], directory, hours, usual, now)[trial.id][1]
+        else:
+            found[id(trial)] = crew.copy().with_ready(trial, usual)
+    for trial in trials:
+        if trial.lane in AFTER_WORK:
+            found[id(trial)] = Plan(ready=_ready_after_work(trial, usual, hours, now))
+    return [found.get(id(trial)) for trial in trials]
+
+
+def _in_line(cards: Iterable[Card]) -> list[Card]:
+    """Those that are to be worked on, in the order in which they are given time."""
+    return sorted((card for card in cards if card.lane in PLANNED), key=_place)
+
+
 def _place(card: Card) -> tuple[int, str, str]:
     return PLACES[card.lane], card.rank, card.id
-
-
-def minutes_left(card: Card, hours: Hours, now: datetime, people: int = 1) -> float:
-    """Working time until the work is done. So many people share the labour: planned and agreed,
-    less what was worked. What a technician said was left, from then on, and what was reported since
-    is time already, however many are at it."""
-    told = next((e for e in reversed(card.enquiries) if e.minutes_left is not None), None)
-    since = told.at if told else None
-    time = sum(d.minutes for d in card.delays if since is None or d.at > since)
-    if told and told.minutes_left is not None:
-        agreed = (a for a in card.agreed if a.answered_at and a.answered_at >= told.at)
-        labour: float = sum(a.minutes or 0 for a in agreed)
-        time += told.minutes_left - _worked_on(card, told.at, hours, now)
-    else:
-        labour = card.work_minutes - _worked(card, card.intervals, hours, now)
-    left = labour / people + time
-    if "redo" in card.marks:
-        again = card.intervals[card.intervals_before_failure :]
-        left = max(left, (REDO_MINUTES - _worked(card, again, hours, now)) / people)
-    return max(left, FEW_MINUTES)
-
-
-def _worked(card: Card, intervals: list[Interval], hours: Hours, now: datetime) -> float:
-    """Labour, of everybody together."""
-    spans = [(i.start, i.to or now) for i in intervals]
-    return sum(hours.between(start, end, card.team) for start, end in spans if start < end)
-
-
-def _worked_on(card: Card, since: datetime, hours: Hours, now: datetime) -> float:
-    """Working time since a moment in which anybody was at work on the car."""
-    minutes, until = 0.0, since
-    for start, end in sorted((i.start, i.to or now) for i in card.intervals):
-        start = max(start, until)
-        if start < end:
-            minutes += hours.between(start, end, card.team)
-            until = end
-    return minutes
 
 
 # --- who does what when ----------------------------------------------------------------------
@@ -180,12 +171,25 @@ class _Crew:
         people = directory.people.values()
         self._everybody = sorted(p.id for p in people if p.active and p.works_on_cars)
 
+    def copy(self) -> "_Crew":
+        """The same people with the same free time, to be given out apart."""
+        other = copy(self)
+        other._hands = {id: replace(one, free=[*one.free]) for id, one in self._hands.items()}
+        return other
+
+    def with_ready(self, card: Card, usual: Usual) -> Plan:
+        """Gives the card its time, and says when it is then ready."""
+        plan = self.planned(card)
+        if plan.ends is None:
+            return plan
+        return replace(plan, ready=_ready(card, plan.ends, usual, self.hours))
+
     def planned(self, card: Card) -> Plan:
         """Gives the card its time; nothing where nobody can know when it goes on."""
-        since = self._goes_on(card)
+        since = self.goes_on(card)
         if since is None:
             return Plan()
-        named = _named(card)
+        named = at_it(card)
         if not named:
             return self._whoever(card, since, minutes_left(card, self.hours, self.now))
         given = [id for id in named if self._is_here(id)]
@@ -195,10 +199,10 @@ class _Crew:
         taken = [plan for id in given if (plan := self._take(id, since, each))]
         if len(taken) < len(given):
             return Plan()
-        last = max(taken, key=lambda plan: plan.ends)
-        return replace(last, begins=min(plan.begins for plan in taken))
+        last = max(taken, key=lambda plan: plan.ends or self.now)
+        return replace(last, begins=min(plan.begins for plan in taken if plan.begins))
 
-    def _goes_on(self, card: Card) -> datetime | None:
+    def goes_on(self, card: Card) -> datetime | None:
         """From when on it can be worked on; None: nobody knows."""
         if card.needs_consent:
             return None
@@ -247,13 +251,6 @@ class _Crew:
         if id not in self._hands:
             self._hands[id] = _Hands(self.directory.people[id], self)
         return self._hands[id]
-
-
-def _named(card: Card) -> list[str]:
-    """Who works on it, or who it was given to."""
-    if card.lane == "working":
-        return list(dict.fromkeys(i.technician for i in card.running))
-    return card.technicians
 
 
 def _waits_for_parts(card: Card, now: datetime) -> bool:

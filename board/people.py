@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 ROLES = (
     "advisor", "foreman", "leader", "technician", "inspector", "washer",
@@ -68,6 +69,12 @@ class Directory:
 
     def with_role(self, *roles: str) -> list[Person]:
         return [p for p in self.people.values() if p.active and p.has(*roles)]
+
+    @cached_property
+    def skills(self) -> list[str]:
+        """What the people who work on cars can do, each skill once."""
+        hands = (p for p in self.people.values() if p.active and p.works_on_cars)
+        return sorted({skill for person in hands for skill in person.skills})
 
     def is_absent(self, person: str, day: date) -> bool:
         return (person, day) in self.absences

@@ -1,10 +1,10 @@
 """Knows the commands of the three daily reviews and their arguments (SPEC §4, §10)."""
 
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, dataclass_transform, get_args
 
 from board.fields import listed, text
-from board.registry import registered
+from board.registry import T, registered
 
 Session = Literal["morning", "noon", "afternoon"]
 Part = Literal["earlier", "load", "exceptions", "attendance", "effect", "close"]
@@ -12,9 +12,9 @@ MeasureKind = Literal[
     "reassign", "add_people", "overtime", "new_promise", "chase_parts", "outsource", "other"
 ]
 
-SESSIONS = Session.__args__
-PARTS = Part.__args__
-MEASURE_KINDS = MeasureKind.__args__
+SESSIONS = get_args(Session)
+PARTS = get_args(Part)
+MEASURE_KINDS = get_args(MeasureKind)
 
 REVIEW_COMMANDS: dict[str, type] = {}
 # What the clock notes of reviews: that one is due or was missed, that a
@@ -27,7 +27,8 @@ CLOCKS_OWN_REVIEWS = (
 ABOUT_A_CARD = ("add_countermeasure", "turn_review")
 
 
-def _command(cls: type) -> type:
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(listed, text))
+def _command(cls: T) -> T:
     return registered(cls, REVIEW_COMMANDS)
 
 

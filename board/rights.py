@@ -5,6 +5,18 @@ SPEC §4. A scope narrows a right: `before_arrival` (care, until the car is ther
 """
 
 from board.card import Card
+from board.events import names
+from board.events.add_ons import AddOnReported
+from board.events.duties import EnquiryAnswered
+from board.events.photos import PhotoAttached
+from board.events.work import (
+    DelayReported,
+    NoteAdded,
+    WorkFinished,
+    WorkPaused,
+    WorkResumed,
+    WorkStarted,
+)
 from board.people import ROLES, Person
 from board.refusal import Forbidden
 
@@ -111,9 +123,9 @@ NAME_IS_ENOUGH = (
 )  # fmt: skip
 
 # Of these a name tile alone may also take back what it did.
-NAME_MAY_UNDO = (
-    "work_started", "work_paused", "work_resumed", "work_finished", "add_on_reported",
-    "delay_reported", "enquiry_answered", "note_added", "photo_attached",
+NAME_MAY_UNDO = names(
+    WorkStarted, WorkPaused, WorkResumed, WorkFinished, AddOnReported, DelayReported,
+    EnquiryAnswered, NoteAdded, PhotoAttached,
 )  # fmt: skip
 
 ADVISOR_FLAGS = ("complaint", "waiting_on_site")

@@ -1,14 +1,13 @@
 """Knows the choices a shop can make, with their defaults (SPEC, every *(default)*), and which of
 them cannot stand together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
-from typing import Any, Literal
+from typing import Any
 
+from board.fields import given
 from board.refusal import Refused
-
-Stack = Literal["urgency", "lane"]
+from board.shop_commands import SomeSettings, Stack
 
 
 @dataclass(frozen=True)
@@ -63,17 +62,11 @@ TIMES = (
 LISTS = ("open_weekdays", "bays")
 
 
-def changed(settings: Settings, data: Mapping[str, Any]) -> Settings:
-    """The settings after a change as events hold it: clock times as text, several as a list."""
-    values = dict(data)
-    values |= {name: time.fromisoformat(data[name]) for name in TIMES if name in data}
-    values |= {name: tuple(data[name]) for name in LISTS if name in data}
+def changed(settings: Settings, by: SomeSettings) -> Settings:
+    """The settings after a change."""
+    values = given(by)
+    values |= {name: tuple(values[name]) for name in LISTS if name in values}
     return replace(settings, **values)
-
-
-def as_data(value: Any) -> Any:
-    """A setting's value as events hold it: times of a day to the minute."""
-    return value.isoformat("minutes") if isinstance(value, time) else value
 
 
 def demand_sense(settings: Settings) -> None:
@@ -99,6 +92,6 @@ def demand_sense(settings: Settings) -> None:
         raise Refused("bay_twice", bay=bay)
 
 
-def _twice(values: tuple) -> Any:
+def _twice(values: tuple[Any, ...]) -> Any:
     """The first value that stands there again."""
     return next((v for i, v in enumerate(values) if v in values[:i]), None)

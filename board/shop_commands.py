@@ -1,19 +1,25 @@
 """Knows the commands that change the shop itself: people, teams, absences, settings, devices,
 tokens, walls. They go through the same door, so that they are recorded (SPEC §4, last row)."""
 
+from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 from board.fields import listed, number, text
-from board.registry import registered
+from board.registry import T, registered
 
 SHOP_COMMANDS: dict[str, type] = {}
 WallView = Literal["progress", "axis", "appointments"]
 WallStack = Literal["shop", "urgency", "lane"]
+Stack = Literal["urgency", "lane"]
 Language = Literal["zh-CN", "en"]
+DeviceKind = Literal["personal", "tablet", "wall"]
 
 
-def _command(cls: type) -> type:
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(listed, number, text)
+)
+def _command(cls: T) -> T:
     return registered(cls, SHOP_COMMANDS)
 
 
@@ -93,8 +99,8 @@ class ChangePin:
     new: str = text(20, least=4)
 
 
-@_command
-class ChangeSettings:
+@dataclass(frozen=True, kw_only=True)
+class SomeSettings:
     """What is left out stays; `break_from` = `break_to` is no break; weekdays count Monday as 1."""
 
     opens: time | None = None
@@ -114,7 +120,7 @@ class ChangeSettings:
     range_minutes: int | None = number(0, 600, default=None)
     range_percent: int | None = number(0, 100, default=None)
     range_most_fen: int | None = number(0, 10_000_000, default=None)
-    wall_stack: Literal["urgency", "lane"] | None = None
+    wall_stack: Stack | None = None
     call_half_a_day_before: bool | None = None
     reception_minutes: int | None = number(1, 600, default=None)
     reception_peak_minutes: int | None = number(1, 600, default=None)
@@ -137,11 +143,16 @@ class ChangeSettings:
 
 
 @_command
+class ChangeSettings(SomeSettings):
+    pass
+
+
+@_command
 class RegisterDevice:
     """What a browser device is: somebody's own, a team's tablet, or a wall."""
 
     device: str = text(60)
-    kind: Literal["personal", "tablet", "wall"]
+    kind: DeviceKind
     team: str | None = text(40, default=None)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from board.card import Card
 
 ON_TIME, TIGHT, LATE, OVERDUE, UNKNOWN = "on_time", "tight", "late", "overdue", "unknown"
-TONES = (ON_TIME, TIGHT, LATE, OVERDUE, UNKNOWN)
 
 
 def tone(card: Card, now: datetime) -> str:

@@ -53,3 +53,8 @@ def at(clock: str, day: int = 23) -> datetime:
     """A time of day in Shanghai on a day of November 2026; the 23rd is a Monday."""
     hour, minute = (int(part) for part in clock.split(":"))
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
+
+
+def watcher_of(view: str) -> str:
+    """Somebody who may watch a view of the board."""
+    return {"jobs": "T02", "advisor": "S01"}.get(view, "F01")

@@ -7,7 +7,12 @@ from itertools import pairwise
 
 from board.card import Card
 from board.event import Event, stamp
-from board.fold import fold
+from board.events import Fact
+from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported
+from board.events.delivery import CheckSigned
+from board.events.dispatch import CardCancelled, CardPutBack, CardReopened
+from board.events.work import WorkBegun, WorkHandedOver
+from board.fold import fold, undone
 from board.wall import tile
 from tests.pure_shop import PureShop
 
@@ -25,18 +30,18 @@ class CarStory:
         self.waits: set[str] = set()
         self.offer: dict[str, str] = {}
 
-    def follow(self, event: Event) -> None:
+    def follow(self, event: Event[Fact]) -> None:
         step = getattr(self, event.type, None)
         if step:
-            step(event, event.data)
+            step(event, event.fact)
 
-    def work_started(self, event: Event, d: dict) -> None:
-        self._works(d["technician"])
+    def work_started(self, event: Event[Fact], fact: WorkBegun) -> None:
+        self._works(fact.technician)
 
     work_resumed = work_started
 
-    def work_handed_over(self, event: Event, d: dict) -> None:
-        self._works(d["to"])
+    def work_handed_over(self, event: Event[Fact], fact: WorkHandedOver) -> None:
+        self._works(fact.to)
 
     def _works(self, person: str) -> None:
         assert not self.signed, "worked on under a valid signature"
@@ -44,77 +49,77 @@ class CarStory:
         self.worked.add(person)
         self.workers.add(person)
 
-    def add_on_reported(self, event: Event, d: dict) -> None:
-        if not d["can_go_on"]:
-            self.waits.add(d["add_on"])
-        if "offer" in d:
-            self.offer[d["add_on"]] = d["offer"]
-        if d.get("stops"):
+    def add_on_reported(self, event: Event[Fact], fact: AddOnReported) -> None:
+        if not fact.can_go_on:
+            self.waits.add(fact.add_on)
+        if fact.offer:
+            self.offer[fact.add_on] = fact.offer
+        if fact.stops:
             self.signed = {}
 
-    def add_on_priced(self, event: Event, d: dict) -> None:
-        self.offer[d["add_on"]] = d["offer"]
+    def add_on_priced(self, event: Event[Fact], fact: AddOnPriced) -> None:
+        self.offer[fact.add_on] = fact.offer
 
-    def add_on_answered(self, event: Event, d: dict) -> None:
-        assert self.offer[d["add_on"]] == d["offer"], "an answer to an offer that was not read out"
-        if d["answer"] != "unreachable":
-            self.waits.discard(d["add_on"])
-        if d["answer"] == "accepted":
+    def add_on_answered(self, event: Event[Fact], fact: AddOnAnswered) -> None:
+        assert self.offer[fact.add_on] == fact.offer, "an answer to an offer that was not read out"
+        if fact.answer != "unreachable":
+            self.waits.discard(fact.add_on)
+        if fact.answer == "accepted":
             self.signed = {}
 
-    def check_signed(self, event: Event, d: dict) -> None:
-        level, who = d["level"], event.who
+    def check_signed(self, event: Event[Fact], fact: CheckSigned) -> None:
+        level, who = fact.level, event.who
         assert not self.waits, "signed past an unanswered add-on that cannot wait"
         assert list(self.signed) == ["self", "peer", "final"][: len(self.signed)]
         assert level == ["self", "peer", "final"][len(self.signed)], "a level passed over"
         assert who not in self.signed.values(), "one person signed two levels"
         assert (who in self.workers) == (level == "self"), f"{level} signed by the wrong one"
-        if d["passed"]:
+        if fact.passed:
             self.signed[level] = who
         else:
             self.signed, self.workers = {}, set()
 
-    def card_put_back(self, event: Event, d: dict) -> None:
+    def card_put_back(self, event: Event[Fact], fact: CardPutBack) -> None:
         self.billed = False
-        if d["lane"] in ("waiting", "queued", "checking"):
+        if fact.lane in ("waiting", "queued", "checking"):
             self.signed = {}
-        if d["lane"] in ("waiting", "queued"):
+        if fact.lane in ("waiting", "queued"):
             self.unrepaired = False
 
-    def card_cancelled(self, event: Event, d: dict) -> None:
-        assert (d["lane"] == "settling") == bool(self.worked), "a started car left without a bill"
+    def card_cancelled(self, event: Event[Fact], fact: CardCancelled) -> None:
+        assert (fact.lane == "settling") == bool(self.worked), "a started car left without a bill"
         self.unrepaired = bool(self.worked)
 
-    def card_reopened(self, event: Event, d: dict) -> None:
-        if d["lane"] != "ready":
+    def card_reopened(self, event: Event[Fact], fact: CardReopened) -> None:
+        if fact.lane != "ready":
             self.signed, self.billed, self.unrepaired = {}, False, False
 
-    def wash_started(self, event: Event, d: dict) -> None:
+    def wash_started(self, event: Event[Fact], fact: Fact) -> None:
         assert "final" in self.signed, "washed before the final check"
 
     wash_finished = wash_started
 
-    def bill_checked(self, event: Event, d: dict) -> None:
+    def bill_checked(self, event: Event[Fact], fact: Fact) -> None:
         assert "final" in self.signed or self.unrepaired, "billed before the final check"
         self.billed = True
 
-    def bill_returned(self, event: Event, d: dict) -> None:
+    def bill_returned(self, event: Event[Fact], fact: Fact) -> None:
         self.billed = False
 
-    def moved_to_ready(self, event: Event, d: dict) -> None:
+    def moved_to_ready(self, event: Event[Fact], fact: Fact) -> None:
         assert self.billed, "ready before the bill"
 
-    def car_handed_over(self, event: Event, d: dict) -> None:
+    def car_handed_over(self, event: Event[Fact], fact: Fact) -> None:
         assert self.billed
         assert "final" in self.signed or self.unrepaired, "handed over without a final check"
 
 
-def check_story(events: list[Event]) -> None:
+def check_story(events: list[Event[Fact]]) -> None:
     """The events of one card that count, none of which was undone."""
-    undone = {e.data["command"] for e in events if e.type == "command_undone"}
+    left_out = undone(events)
     story = CarStory()
     for event in events:
-        if event.command not in undone:
+        if event.command not in left_out:
             story.follow(event)
 
 
@@ -136,7 +141,7 @@ def check_card(shop: PureShop, card: Card) -> None:
     check_duties(card)
     assert (card.arrived_at is None) <= (card.lane in NEVER_CAME)
     assert all(i.to is None or i.to >= i.start for i in card.intervals)
-    json.dumps(tile(card, shop.directory, shop.settings, shop.now))
+    json.dumps(tile(card, shop.directory, shop.hours, shop.now))
 
 
 def check_duties(card: Card) -> None:

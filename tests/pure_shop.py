@@ -1,11 +1,14 @@
 """A shop in memory: does commands by the rules and the fold exactly as the door does, no store."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from board.card import Card
 from board.commands import COMMANDS
-from board.event import QUIET, Event, Happening
+from board.event import Event, Happening
+from board.events import Fact, wire
+from board.events.dispatch import CommandUndone
 from board.fold import apply, fold
 from board.hours import Hours
 from board.parts_of_a_card import Customer, Vehicle
@@ -25,7 +28,7 @@ class PureShop:
         self.settings, self.hours = settings, Hours(settings)
         self.directory = directory()
         self.cards: dict[str, Card] = {}
-        self.events: list[Event] = []
+        self.events: list[Event[Fact]] = []
         self._ids = 0
 
     # --- commands --------------------------------------------------------------------
@@ -68,30 +71,29 @@ class PureShop:
 
     def _record(self, happenings: list[Happening], by: str, who: Person) -> None:
         command = len(self.events) + 1
-        ids = {h.card for h in happenings if h.type not in QUIET}
+        ids = {h.card for h in happenings if not h.fact.quiet}
         versions = {id: self.cards[id].version + 1 if id in self.cards else 1 for id in ids}
         for happening in happenings:
             event = self._event(happening, command, versions.get(happening.card), by, who)
             self.events.append(event)
             id = str(happening.card)
-            if event.type == "command_undone":
+            if isinstance(event.fact, CommandUndone):
                 after = fold(self.story(id))
             else:
                 after = apply(self.cards.get(id), event)
             assert after is not None
             self.cards[id] = after
 
-    def _event(self, h: Happening, command: int, version: int, by: str, who: Person) -> Event:
-        data, private = (json.loads(json.dumps(part)) for part in (h.data, h.private))
-        return Event(h.type, h.card, len(self.events) + 1, command, version, who.id, None,
-                     self.now, self.now, data, private, by)  # fmt: skip
+    def _event(self, h: Happening, command: int, version: int, by: str, who: Person) -> Event[Fact]:
+        return Event(as_recorded(h.fact), h.card, len(self.events) + 1, command, version, who.id,
+                     None, self.now, self.now, by)  # fmt: skip
 
     # --- facts (board/facts.py) ------------------------------------------------------
 
     def card(self, id: str) -> Card | None:
         return self.cards.get(id)
 
-    def story(self, card: str) -> list[Event]:
+    def story(self, card: str) -> list[Event[Fact]]:
         return [e for e in self.events if e.card == card]
 
     def running(self, person: str) -> str | None:
@@ -135,6 +137,18 @@ class PureShop:
             number, digit = divmod(number, len(ALPHABET))
             code = ALPHABET[digit] + code
         return code
+
+
+def as_recorded(fact: Fact) -> Fact:
+    """As it comes back from where it was written."""
+    data, private = (json.loads(json.dumps(part)) for part in wire.dumped(fact))
+    return wire.read(fact.type, data, private)
+
+
+def erased(event: Event[Fact]) -> Event[Fact]:
+    """As it is read once the person was erased."""
+    data, _ = wire.dumped(event.fact)
+    return replace(event, fact=wire.read(event.type, data, None), erased=True)
 
 
 def details(**more: object) -> dict[str, object]:

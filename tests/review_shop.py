@@ -4,17 +4,19 @@ from datetime import datetime, timedelta
 
 from board.card import Card
 from board.event import Event, Happening
+from board.events import Fact
+from board.fold import apply
 from board.parts_of_a_card import Forecast
 from board.people import Person
 from board.refusal import Forbidden, Refused
 from board.review_commands import REVIEW_COMMANDS
 from board.reviews.deeds import parts_came
-from board.reviews.folding import apply_review
 from board.reviews.review import Review
-from board.reviews.rules import decide_review
 from board.rights import CLOCK
-from board.shop import Shop, apply_shop
+from board.rules import decide
+from board.shop import Shop
 from tests.cast import PEOPLE, TEAMS, at
+from tests.pure_shop import as_recorded
 from tests.story import Story
 
 
@@ -33,18 +35,18 @@ class ReviewShop(Story):
     ) -> list[Happening]:
         given = REVIEW_COMMANDS[command](**args)
         about = self.cards[card] if card else None
-        happenings = decide_review(command, given, about, who, self)
+        happenings = decide(command, about, given, who, self)
         self.seq += 1
         for happening in happenings:
             if happening.review:
                 event = self._told(happening, command, who)
                 before = self.reviews.get(happening.review)
-                self.reviews[happening.review] = apply_review(before, event)
+                self.reviews[happening.review] = apply(before, event)
             elif happening.card:
                 self.decisions.add(len(self.events) + 1)
                 self._record([happening], command, who)
             else:
-                self.shop = apply_shop(self.shop, self._told(happening, command, who))
+                self.shop = apply(self.shop, self._told(happening, command, who))
                 self.hours = self.shop.hours
         return happenings
 
@@ -58,9 +60,9 @@ class ReviewShop(Story):
             return refused.reason
         return "done"
 
-    def _told(self, h: Happening, by: str, who: Person) -> Event:
-        return Event(h.type, h.card, self.seq, self.seq, None, who.id, None, self.now, self.now,
-                     h.data, h.private, by, h.review)  # fmt: skip
+    def _told(self, h: Happening, by: str, who: Person) -> Event[Fact]:
+        return Event(as_recorded(h.fact), h.card, self.seq, self.seq, None, who.id, None, self.now,
+                     self.now, by, h.review)  # fmt: skip
 
     def late(self, minutes: int = 30, promise: str = "12:00", **more: object) -> str:
         """A car that will be ready so long after its promise."""
@@ -74,7 +76,7 @@ class ReviewShop(Story):
     def was_in_review(self, command: int) -> bool:
         return command in self.decisions
 
-    # --- facts (board/reviews/rules.py) --------------------------------------------------
+    # --- facts (board/facts.py) ----------------------------------------------------------
 
     def review(self, id: str) -> Review | None:
         return self.reviews.get(id)

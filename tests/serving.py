@@ -57,6 +57,7 @@ class Server:
                     return self
             except requests.RequestException:
                 time.sleep(0.03)
+        self.kill()  # nobody else would end it
         raise AssertionError(f"the server does not start:\n{self.log()}")
 
     def kill(self) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from board.card import Card
-from board.commands import CREATING
+from board.commands import COMMANDS, CREATING
 from board.duties import owed, to_escalate
 from board.people import Person
 from board.rights import CLOCK, may
@@ -69,7 +69,7 @@ class Wanderer:
         self.try_it(who, command, card.id, {} if only_a_tap else self.arguments(command, card))
 
     def anyone_tries_anything(self, card: Card) -> None:
-        command = self.random.choice(sorted(set(RULES) - set(CREATING)))
+        command = self.random.choice(sorted(set(COMMANDS) - set(CREATING)))
         who = self.random.choice(EVERYBODY)
         self.try_it(who, command, card.id, self.arguments(command, card))
 

@@ -67,7 +67,7 @@ class WatchedShop(Story):
                 stays = (card.lane, card.rank) == (old.lane, old.rank)
                 assert stays or (card.lane == "stopped" and card.needs_consent)
             if command == "undo":
-                self._check_undone(card, new[0].data["command"])
+                self._check_undone(card, new[0].fact.command)
         check_shop(self)
 
     def _check_undone(self, card: Card, command: int) -> None:

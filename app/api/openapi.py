@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from app.api.event_shapes import event_schemas
 from app.validation import ALL_COMMANDS, model_of
 from board.commands import CREATING
 from board.review_commands import ABOUT_A_CARD, REVIEW_COMMANDS
@@ -15,6 +16,11 @@ MAYBE_TEXT, MAYBE_NUMBER = {"type": ["string", "null"]}, {"type": ["integer", "n
 TIME = {"type": ["string", "null"], "format": "date-time"}
 NAMED = {"type": ["object", "null"], "properties": {"id": TEXT, "name": TEXT}}
 FLAG = {"type": "boolean"}
+WORK_LEFT = {
+    "type": ["object", "null"], "required": ["minutes", "at", "technicians"],
+    "properties": {"minutes": {"type": "number"}, "at": TIME,
+                   "technicians": {"type": "array", "items": TEXT}},
+}  # fmt: skip
 
 TILE = {
     "id": TEXT, "code": TEXT, "order_no": MAYBE_TEXT, "version": NUMBER, "lane": MAYBE_TEXT,
@@ -22,9 +28,12 @@ TILE = {
     "customer": TEXT, "requests": {"type": "array", "items": TEXT}, "team": NAMED,
     "technicians": {"type": "array", "items": NAMED}, "bay": MAYBE_TEXT, "keys_tag": MAYBE_TEXT,
     "advisor": NAMED, "flags": {"type": "array", "items": TEXT}, "wash": FLAG,
-    "planned_minutes": NUMBER, "intervals": {"type": "array", "items": {"type": "object"}},
+    "planned_minutes": NUMBER, "work_left": WORK_LEFT,
+    "skills_asked": {"type": "array", "items": TEXT},
+    "intervals": {"type": "array", "items": {"type": "object"}},
     "appointment_at": TIME, "arrived_at": TIME, "finish_due_at": TIME, "promise_at": TIME,
-    "forecast_at": TIME, "tone": TEXT, "since_at": TIME, "stop_reason": MAYBE_TEXT,
+    "forecast_at": TIME, "work_from": TIME, "work_to": TIME, "tone": TEXT, "since_at": TIME,
+    "stop_reason": MAYBE_TEXT,
     "open_add_ons": NUMBER, "duties": {"type": "array", "items": {"type": "object"}},
     "parking": MAYBE_TEXT, "told": FLAG,
 }  # fmt: skip
@@ -42,7 +51,6 @@ def _list(name: str) -> dict:
 SHAPES = {
     "Tile": _object(TILE),
     "Card": {"type": "object"},
-    "Event": {"type": "object"},
     "Duty": _object({"id": TEXT, "kind": TEXT, "about": MAYBE_TEXT, "card": MAYBE_TEXT,
                      "code": MAYBE_TEXT, "plate": MAYBE_TEXT, "lane": MAYBE_TEXT,
                      "owner": _object({"role": MAYBE_TEXT, "person": MAYBE_TEXT}),
@@ -102,7 +110,7 @@ def description() -> dict:
     """The OpenAPI 3.1 document."""
     from app.api.commands import OPEN
 
-    schemas: dict[str, Any] = dict(SHAPES)
+    schemas: dict[str, Any] = SHAPES | event_schemas()
     choices = [_command(name, schemas) for name in OPEN]
     paths = {f"/api/v1{path}": {"get": _read(path, *READS[path])} for path in READS}
     paths["/api/v1/commands"] = {"post": _post(choices)}

@@ -15,6 +15,7 @@ from app.departed import left_since, no_shows
 from app.live.catching_up import TooOld, caught_up, mark_at
 from app.looking_back import board_at, past_moment
 from app.people import signed_in
+from app.people.entry import seen_card, seen_events
 from app.search import search
 from app.store import Reading
 from app.validation import Fault
@@ -47,7 +48,7 @@ def board() -> Any:
         return _board_at(view, request.args["at"])
     lanes: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
     for one in view.in_lanes():
-        lanes[one.lane].append(tile(one, view.directory, view.settings, view.now))
+        lanes[one.lane].append(tile(one, view.directory, view.hours, view.now))
     return jsonify(
         {"epoch": view.row.epoch, "seq": view.row.seq, "mark": view.row.mark,
          "now": stamp(view.now),
@@ -88,21 +89,21 @@ def cards() -> Any:
     """GET /cards?q=…: found cards as tiles, finished ones too."""
     view = context.reading()
     found = search(view, request.args.get("q", "")[:200])
-    return jsonify({"cards": [tile(one, view.directory, view.settings, view.now) for one in found]})
+    return jsonify({"cards": [tile(one, view.directory, view.hours, view.now) for one in found]})
 
 
 def card(id: str) -> Any:
     view = context.reading()
     if (one := view.card(id)) is None:
         raise Problem(404, "unknown_card")
-    return jsonify(shapes.whole_card(one, view))
+    return jsonify(shapes.whole_card(seen_card(one), view))
 
 
 def events(id: str) -> Any:
     view = context.reading()
     if view.card(id) is None:
         raise Problem(404, "unknown_card")
-    return jsonify({"events": [shapes.event(one) for one in view.events(id)]})
+    return jsonify({"events": [shapes.event(one) for one in seen_events(view.events(id))]})
 
 
 def duties() -> Any:

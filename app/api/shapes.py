@@ -5,6 +5,7 @@ from app.store import Reading
 from board.card import Card
 from board.duties import OWNERS, counting
 from board.event import Event, stamp
+from board.events import Fact, wire
 from board.parts_of_a_card import Duty
 from board.people import Directory, Person
 from board.wall import tile
@@ -21,7 +22,7 @@ def whole_card(card: Card, view: Reading) -> dict:
         whole
         | {
             k: v
-            for k, v in tile(card, view.directory, view.settings, view.now).items()
+            for k, v in tile(card, view.directory, view.hours, view.now).items()
             if k not in ("customer", "requests", "intervals", "told", "lane")
         }
         | {"told_log": whole["told"], "told": card.was_told}
@@ -59,9 +60,10 @@ def teams(directory: Directory) -> list[dict]:
     ]
 
 
-def event(one: Event) -> dict:
+def event(one: Event[Fact]) -> dict:
     """A fact of a card's story; `private` is null once the person was erased."""
+    data, private = wire.dumped(one.fact)
     return {"n": one.n, "type": one.type, "command": one.by, "version": one.version,
             "who": one.who, "device": one.device, "occurred_at": stamp(one.occurred_at),
-            "received_at": stamp(one.received_at), "data": one.data,
-            "private": one.private}  # fmt: skip
+            "received_at": stamp(one.received_at), "data": data,
+            "private": None if one.erased else private}  # fmt: skip

@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 from flask import Flask, g
 
-from app.context import close_reading
+from app.context import close_reading, reading
 from app.live.views import VIEWS, placed
+from app.showing import Times
 
 
 def draw(app: Flask, view: str, language: str, tiles: list[dict]) -> list[dict]:
@@ -13,6 +14,7 @@ def draw(app: Flask, view: str, language: str, tiles: list[dict]) -> list[dict]:
     with app.app_context():
         g.language = language
         try:
+            g.times = Times.of(reading())
             return [drawn(app, view, tile) for tile in tiles]
         finally:
             close_reading()

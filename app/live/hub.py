@@ -19,9 +19,10 @@ from app.build import build
 from app.config import Config
 from app.live.drawing import draw
 from app.live.follower import Follower
-from app.live.views import ALL, JSON_VIEW, may_watch
+from app.live.gate import Gate
+from app.live.views import ALL, JSON_VIEW
 from app.people import signed_in, tokens
-from app.people.credentials import still_valid, valid
+from app.people.credentials import still_valid, still_watches, valid
 from app.store import Change, Store
 from app.words import supported
 from board.event import stamp
@@ -37,6 +38,11 @@ class Watcher:
 
     credential: str
     room: tuple[str, str] | None = None
+
+    @property
+    def held(self) -> tuple[str, str | None]:
+        """What must still count: the credential, for the view that is watched."""
+        return self.credential, self.room[0] if self.room else None
 
 
 class Hub:
@@ -55,6 +61,7 @@ class Hub:
             manage_session=False,
             max_http_buffer_size=64 * 1024,
         )
+        self.gate = Gate(self.sockets.server)
         self.watchers: dict[str, Watcher] = {}
         self.follower = Follower(store, self.publish, self.send_head)
         self.sockets.on_event("connect", self.connected)
@@ -89,21 +96,21 @@ class Hub:
 
     def watch(self, asked: Any = None) -> None:
         """Joins the room first and then says where the board stands, so that nothing falls
-        between."""
+        between. Whoever asks for the room that they are in was told: it costs nothing."""
         sid = request.sid  # type: ignore[attr-defined]
-        watcher = self.watchers.get(sid)
+        watcher, room = self.watchers.get(sid), _room(asked)
+        if watcher and room and watcher.room == room:
+            return
         if watcher is None or not still_valid(self.store, watcher.credential):
             disconnect()
             return
-        view = asked.get("view") if isinstance(asked, dict) else None
-        if view not in ALL or not may_watch(watcher.credential, view):
+        if room is None or not still_watches(self.store, watcher.credential, room[0]):
             emit("refused", {"reason": "unknown_view"})
             return
-        language = supported(str(asked.get("language") or ""))
         if watcher.room:
             leave_room(_name(watcher.room))
-        watcher.room = (view, "" if view == JSON_VIEW else language)
-        join_room(_name(watcher.room))
+        watcher.room = room
+        join_room(_name(room))
         emit("hello", self.where() | {"build": build()})
 
     def disconnected(self, *_reason: Any) -> None:
@@ -149,16 +156,25 @@ class Hub:
         while not self.follower.stopped:
             time.sleep(RIGHTS_SECONDS)
             try:
+                self.gate.close_strangers()
                 self.drop_once()
             except Exception:
                 log.exception("rights could not be read")
 
     def drop_once(self) -> None:
         watchers = list(self.watchers.items())
-        good = valid(self.store, {w.credential for _, w in watchers})
+        good = valid(self.store, {w.held for _, w in watchers})
         for sid, watcher in watchers:
-            if watcher.credential not in good:
+            if watcher.held not in good:
                 self.sockets.server.disconnect(sid)
+
+
+def _room(asked: Any) -> tuple[str, str] | None:
+    """The room that a `watch` asks for; None where there is no such view."""
+    view = asked.get("view") if isinstance(asked, dict) else None
+    if view not in ALL:
+        return None
+    return view, "" if view == JSON_VIEW else supported(str(asked.get("language") or ""))
 
 
 def _name(room: tuple[str, str]) -> str:

@@ -3,18 +3,19 @@
 from datetime import time
 from typing import Any
 
-from flask import Blueprint, current_app, g, jsonify, request
+from flask import Blueprint, abort, current_app, g, jsonify, request
 
 from app import context
 from app.api.problem import Problem
 from app.departed import left_since
 from app.live.catching_up import TooOld, caught_up
 from app.live.drawing import drawn
-from app.live.views import VIEWS, may_watch, placed
+from app.live.views import VIEWS, placed
 from app.people import signed_in
+from app.showing import Times
 from app.store import Reading
 from app.words import supported
-from board.wall import tile
+from board.screens import may_watch
 
 blueprint = Blueprint("live", __name__)
 
@@ -30,7 +31,7 @@ def tiles_of(reading: Reading, view: str) -> list[dict]:
     cards = reading.in_lanes()
     if VIEWS[view].with_departed:
         cards += left_since(reading, reading.hours.at(reading.hours.day(reading.now), time.min))
-    return [tile(c, reading.directory, reading.settings, reading.now) for c in cards]
+    return [reading.tile_of(card) for card in cards]
 
 
 def slots(view: str) -> dict[str, list[tuple[dict, str]]]:
@@ -47,13 +48,15 @@ def slots(view: str) -> dict[str, list[tuple[dict, str]]]:
 @blueprint.get("/live/<view>")
 def catch_up(view: str) -> Any:
     """What a page missed since a number; without `since` everything; 410 = take everything."""
-    credential = signed_in.credential()
-    if credential is None:
+    if signed_in.credential() is None:
         raise Problem(401, "sign_in")
-    if view not in VIEWS or not may_watch(credential, view):
+    if view not in VIEWS:
         raise Problem(404, "not_found")
+    if not may_watch(signed_in.person(), view):
+        abort(403)
     g.language = supported(request.args.get("language") or context.language())
     reading = context.reading()
+    g.times = Times.of(reading)
     tiles, things = _caught_up(reading, view)
     row = reading.row
     return jsonify({

@@ -137,13 +137,7 @@ VIEWS = {
     "reviews": View("", lambda tile: None),
 }
 JSON_VIEW = "api"
-WALL_VIEWS = ("wall", "wall-lanes", "axis", "appointments")
 ALL = (*VIEWS, JSON_VIEW)
-
-
-def may_watch(credential: str, view: str) -> bool:
-    """A wall's own credential shows walls only; whoever is signed in may watch every view."""
-    return not credential.startswith("wall:") or view in WALL_VIEWS
 
 
 def placed(view: str, tile: Tile) -> Place | None:

@@ -4,6 +4,8 @@ from importlib import import_module
 
 from flask import Flask
 
+from app.pages import command_form
+
 # Add a screen here by its module's name.
 SCREENS = (
     "sign_in", "me", "access", "admin", "walls", "appointments", "import_day", "wall",
@@ -13,5 +15,6 @@ SCREENS = (
 
 
 def register(app: Flask) -> None:
+    command_form.register(app)
     for name in SCREENS:
         app.register_blueprint(import_module(f"app.pages.{name}").blueprint)

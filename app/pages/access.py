@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, render_template, request
 
 from app import clock, context
+from app.pages.command_form import NotDone, give, go_on
 from app.people import pins, sessions, signed_in, tokens, tries
 from app.people.paths import local_path
-from app.people.tokens import NotMade
-from app.perform import Answer, Order, perform
 from app.records import new_id
-from app.validation import Invalid, arguments
-from app.wording import fault_sentence, sentence
+from app.wording import sentence
 from app.words import say
 
 blueprint = Blueprint("access", __name__)
@@ -28,17 +26,13 @@ def show() -> Any:
 @signed_in.page_for_right("make_token")
 def make_token() -> Any:
     """The text stands on this one answer and nowhere else."""
-    form, actor = request.form, signed_in.actor()
-    assert actor is not None
+    text = tokens.new_text()
+    raw = {name: request.form.get(name, "") for name in ("person", "label")}
     try:
-        text = tokens.make(
-            context.store(), form.get("person", ""), form.get("label", ""), actor, form.get("key")
-        )
-    except NotMade as no:
-        return _refused(no.answer.reason or "wrong", no.answer.facts, no.answer.status)
-    except Invalid as error:
-        return _page(words=fault_sentence(context.language(), error.faults[0])), 422
-    if text is None:
+        give("make_token", raw, secrets={"token_hash": tokens.hashed(text)})
+    except NotDone as no:
+        return _page(words=no.words), no.status
+    if tokens.holder(context.reading(), text) is None:
         return _page(words=_say("access-token-made-before")), 409
     return _page(token=text)
 
@@ -46,7 +40,11 @@ def make_token() -> Any:
 @blueprint.post("/access/tokens/<id>/withdraw")
 @signed_in.page_for_right("withdraw_token")
 def withdraw_token(id: str) -> Any:
-    return _done(_give("withdraw_token", {"token": id}), "access-token-withdrawn")
+    try:
+        give("withdraw_token", {"token": id})
+    except NotDone as no:
+        return _page(words=no.words), no.status
+    return go_on("access-token-withdrawn", _back())
 
 
 @blueprint.post("/access/device")
@@ -78,44 +76,36 @@ def first_pin() -> Any:
         return _refused("forbidden", {"command": "change_person", "roles": ["admin"]}, 403)
     if code := pins.fault(pin):
         return _page(words=_say(f"me-pin-{code}")), 422
-    answer = _give("change_person", {"person": person.id}, {"pin_hash": pins.hashed(pin)})
-    if answer.ok:
-        sessions.end_all(context.store(), person.id, clock.real_now())
-        tries.forget_all(context.store(), person.id)
-    return _done(answer, "access-pin-given", person=person.name)
+    try:
+        give("change_person", {"person": person.id}, secrets={"pin_hash": pins.hashed(pin)})
+    except NotDone as no:
+        return _page(words=no.words), no.status
+    sessions.end_all(context.store(), person.id, clock.real_now())
+    tries.forget_all(context.store(), person.id)
+    return go_on("access-pin-given", _back(), person=person.name)
 
 
 def _register(id: str, kind: str, team: str | None) -> Any:
     try:
-        answer = _give("register_device", {"device": id, "kind": kind, "team": team})
-    except Invalid:
-        return _page(words=_say("access-choose-device")), 422
-    return _done(answer, "access-device-kept")
+        give("register_device", {"device": id, "kind": kind, "team": team})
+    except NotDone as no:
+        words = no.words if no.reason else _say("access-choose-device")
+        return _page(words=words), no.status
+    return go_on("access-device-kept", _back())
 
 
-def _give(command: str, raw: dict, secrets: Mapping[str, str] | None = None) -> Answer:
-    actor = signed_in.actor()
-    assert actor is not None
-    key = request.form.get("key") or new_id()
-    order = Order(actor, f"access:{key}", arguments(command, raw), secrets=secrets or {})
-    return perform(context.store(), order)
-
-
-def _done(answer: Answer, words: str, **facts: str) -> Any:
-    if not answer.ok:
-        return _refused(answer.reason or "wrong", answer.facts, answer.status)
-    flash(say(context.language(), words, **facts), "fine")
-    return redirect(local_path(request.form.get("next")) or "/access", 303)
+def _back() -> str:
+    return local_path(request.form.get("next")) or "/access"
 
 
 def _refused(reason: str, facts: Mapping[str, object], status: int) -> Any:
-    view = context.fresh_reading()
+    view = context.reading()
     words = sentence(context.language(), view, reason, facts, None, signed_in.person())
     return _page(words=words), status
 
 
 def _page(words: str | None = None, token: str | None = None) -> str:
-    view = context.fresh_reading()
+    view = context.reading()
     people = [p for p in view.directory.people.values() if p.active]
     devices = [d for d in view.shop.devices.values() if d.kind != "personal"]
     return render_template(

@@ -7,23 +7,26 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from app import context
-from app.consent import Consent, consent
+from app import consent, context
+from app.consent import Consent
 from app.live.pages import live
-from app.offers import Offer, leads, offers
+from app.offers import Offer, leads, offered, offers
 from app.people import signed_in
+from app.people.entry import seen_card, seen_events, sees_in_full
 from app.records import new_id
 from app.story import story
+from app.to_say import of_an_offer, to_say
 from app.wording import sentence
 from board.card import Card
 from board.event import stamp
 from board.people import Person
 from board.refusal import Refused
 from board.rights import may
-from board.wall import tile
 from devices.labels import card_url, qr_svg
 
 blueprint = Blueprint("card", __name__)
+blueprint.add_app_template_global(of_an_offer)
+blueprint.add_app_template_global(to_say)
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -59,12 +62,14 @@ def card_page(
 def about(card: Card) -> dict[str, Any]:
     """What the templates of a card need; from the request's one reading."""
     reading, me = context.reading(), me_here()
+    shown = offers(card, me, reading)
     return {
-        "tile": tile_of(card), "live": live("card"), "offers": offers(card, me, reading),
-        "lines": story(reading.events(card.id), reading, context.language()),
+        "tile": tile_of(card), "live": live("card"), "offers": shown,
+        "lines": story(seen_events(reading.events(card.id)), reading, context.language()),
         "qr": qr_svg(card_url(context.config().address, card.code), card.code),
         "consents": consents(card, me),
-        "may_edit": may("edit_card", me, card), "page": "card", "undo": undo_of(card),
+        "may_edit": may("edit_card", me, card), "page": "card",
+        "undo": taking_back(card, shown.undo),
         **for_actions(card),
     }  # fmt: skip
 
@@ -73,7 +78,8 @@ def consents(card: Card, me: Person) -> dict[str, Consent]:
     """What to say of each add-on that waits for the customer, to who may ask."""
     if not may("answer_add_on", me, card):
         return {}
-    found = {a.id: consent(card, a, context.reading()) for a in card.add_ons if a.answer is None}
+    asked = [(card, add_on) for add_on in card.add_ons if add_on.answer is None]
+    found = consent.consents(asked, context.reading())
     return {id: one for id, one in found.items() if one}
 
 
@@ -81,20 +87,26 @@ def for_actions(card: Card) -> dict[str, Any]:
     """What the buttons need: why one is shut, how one is pressed, a fresh key for each."""
     me = me_here()
     return {
-        "card": card, "why": lambda no: why(no, card), "tapped": tapped, "key": new_id,
+        "card": seen_card(card), "whole": sees_in_full(), "key": new_id, "tapped": tapped,
+        "why": lambda no: why(no, card),
         "leads": leads(card, me), "running": card.running_of(me.id) is not None,
     }  # fmt: skip
 
 
 def undo_of(card: Card | None) -> dict[str, Any] | None:
     """What can be taken back on this card just now, and until when."""
-    if card is None or card.latest is None:
+    if card is None:
         return None
-    reading = context.reading()
-    offer = offers(card, me_here(), reading).undo
-    if offer is None:
+    offer = offered("undo", card, me_here(), context.reading())
+    return taking_back(card, offer[0] if offer else None)
+
+
+def taking_back(card: Card, offer: Offer | None) -> dict[str, Any] | None:
+    """What the button of an undo that is offered needs."""
+    if offer is None or card.latest is None:
         return None
-    return {"card": card, "since": stamp(card.latest.at), "seconds": reading.settings.undo_seconds}
+    seconds = context.reading().settings.undo_seconds
+    return {"card": card, "since": stamp(card.latest.at), "seconds": seconds}
 
 
 def me_here() -> Person:
@@ -104,8 +116,7 @@ def me_here() -> Person:
 
 
 def tile_of(card: Card) -> dict:
-    reading = context.reading()
-    return tile(card, reading.directory, reading.settings, reading.now)
+    return context.reading().tile_of(card)
 
 
 def why(no: Refused, card: Card) -> str:

@@ -4,28 +4,26 @@ the team, and the same on a wall."""
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from app import context
 from app.live.pages import live, slots
 from app.pages.card import me_here, tile_of
+from app.pages.command_form import NotDone, give, go_back, go_on
 from app.pages.wall import about, shown_as, to_review
 from app.people import signed_in
-from app.perform import Order, perform
+from app.people.entry import let_in
 from app.records import new_id
-from app.wording import sentence
 from app.words import say
-from board.axis import skills_asked
 from board.card import Card
 from board.event import stamp
 from board.hours import Stretch
 from board.parts_of_a_card import Interval
 from board.people import Person, Team
+from board.planning.work_left import FEW_MINUTES
 from board.rights import may, scope_of
-from board.shop_commands import MarkAbsent
 
 blueprint = Blueprint("dispatch", __name__)
-blueprint.add_app_template_filter(skills_asked, "skills_asked")
 
 # Words that the browser puts together itself, with what it fills in.
 WORDS = {
@@ -81,8 +79,7 @@ def rows() -> Any:
 @blueprint.get("/live/dispatch-own")
 def own() -> Any:
     """Reviews and countermeasures of one's own, anew."""
-    if signed_in.person() is None:
-        abort(401)
+    let_in("dispatch")
     return render_template("homes/_countermeasures.html", here="/dispatch")
 
 
@@ -108,7 +105,7 @@ def axis(teams: tuple[str, ...] = ()) -> dict[str, Any]:
         "works": _written(hours.stretches(today)),
         "works_of": {team: _written(works) for team, works in of_teams.items()},
         "opens": stamp(hours.opening(today)),
-        "closes": stamp(max([hours.closing(today), *ends])),
+        "closes": stamp(max([hours.closing(today), *ends])), "least": FEW_MINUTES,
     }  # fmt: skip
 
 
@@ -146,25 +143,16 @@ def _own_team(me: Person) -> str | None:
 @signed_in.page_for_right("mark_absent")
 def mark_absent() -> Any:
     person, absent = request.form.get("person", ""), request.form.get("absent") == "1"
-    if person not in context.reading().directory.people:
+    reading = context.reading()
+    if person not in reading.directory.people:
         abort(404)
-    today, actor = context.reading().hours.day(context.reading().now), signed_in.actor()
-    assert actor is not None
-    key = f"page:{request.form.get('key') or new_id()}"[:200]
-    order = Order(actor, key, MarkAbsent(person=person, day=today, absent=absent))
-    context.close_reading()
-    answer = perform(context.store(), order)
-    _say_so(answer.ok, person, absent, answer.reason or "wrong", dict(answer.facts))
-    return redirect("/dispatch", 303)
-
-
-def _say_so(ok: bool, person: str, absent: bool, reason: str, facts: dict) -> None:
-    reading, language = context.fresh_reading(), context.language()
-    name = reading.directory.name_of(person) or person
-    if ok:
-        flash(say(language, "axis-said-absent" if absent else "axis-said-here", name=name), "fine")
-    else:
-        flash(sentence(language, reading, reason, facts, None, me_here()), "late")
+    day = reading.hours.day(reading.now).isoformat()
+    try:
+        give("mark_absent", {"person": person, "day": day, "absent": absent})
+    except NotDone as no:
+        return go_back(no, "/dispatch")
+    words = "axis-said-absent" if absent else "axis-said-here"
+    return go_on(words, "/dispatch", name=reading.directory.name_of(person) or person)
 
 
 # --- a leader's home -----------------------------------------------------------------------

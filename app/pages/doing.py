@@ -7,20 +7,19 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.forms import errors, filled, only_changed, understood, without
+from app.forms import filled, only_changed, without
 from app.live.pages import live
-from app.offers import offers
+from app.offers import offered
 from app.pages import jobs
 from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
 from app.pages.choices import choices
-from app.people import lockout, signed_in
+from app.pages.command_form import NotDone, give_as_typed, go_on
+from app.people import signed_in
+from app.people.entry import sees_in_full
 from app.people.paths import local_path
-from app.perform import Actor, Answer, Order, perform
 from app.proposals import proposal
 from app.records import new_id
-from app.validation import Fault, Invalid
 from app.wording import sentence
-from app.words import say
 from board.card import Card
 from board.commands import COMMANDS, CREATING
 from board.refusal import Forbidden
@@ -31,10 +30,12 @@ blueprint = Blueprint("doing", __name__)
 
 # Corrections say only what they change; these fields they always need.
 CORRECTIONS = {"edit_card": (), "correct_interval": ("interval", "reason")}
-LONGEST_KEY = 100
-# Refusals that the form itself answers: with the PIN, or by saying what is still missing.
+# Forms that show whom to phone, or who it is: not for a tapped name.
+WITH_CUSTOMER = ("edit_card", "tell_customer", "repromise", "answer_add_on")
+# Refusals that the form itself answers: with the PIN, its key, or by saying what is still missing.
 ANSWERED_BY_THE_FORM = (
-    "pin_needed", "just_started", "add_on_unanswered", "difference_unexplained", "above_agreed",
+    "pin_needed", "without_key", "just_started", "add_on_unanswered", "difference_unexplained",
+    "above_agreed",
 )  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def form(code: str, command: str) -> Any:
     _known(command)
     if refusal := _out_of_place(command, card) or _shut(command, card):
         return card_page(card, *refusal)
+    if command in WITH_CUSTOMER and not sees_in_full():
+        return signed_in.to_pin()
     return _form(card, command, _proposed(card, command))
 
 
@@ -55,41 +58,11 @@ def do(code: str, command: str) -> Any:
     card = card_of(code)
     _known(command)
     try:
-        args = understood(command, _given(card, command), context.reading().hours.zone)
-        actor = signed(key_checked())
-    except Invalid as wrong:
-        said = errors(context.language(), wrong.faults)
-        return _again(card, command, say(context.language(), "refused-invalid"), 422, said)
-    except signed_in.NotSigned as no:
-        status = 429 if no.verdict.locked_until else 403
-        context.fresh_reading()
-        return _again(card_of(code), command, lockout.words(no.verdict), status)
-    context.close_reading()
-    answer = perform(context.store(), Order(actor, key(), args, card.id, _version()))
-    return _answered(code, command, answer)
-
-
-def signed(actor: Actor) -> Actor:
-    """The actor, with a signature where a PIN was given. Raises NotSigned."""
-    pin = request.form.get("pin", "").strip()
-    return signed_in.with_signature(actor, pin) if pin else actor
-
-
-def key() -> str:
-    return f"page:{request.form.get('key', '')}"
-
-
-def key_checked() -> Actor:
-    if not 1 <= len(request.form.get("key", "")) <= LONGEST_KEY:
-        raise Invalid([Fault("key", "key", {})])
-    actor = signed_in.actor()
-    assert actor is not None
-    return actor
-
-
-def _version() -> int | None:
-    text = request.form.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+        give_as_typed(command, _given(card, command), card.id)
+    except NotDone as no:
+        return _again(card_of(code), command, no)
+    session["just_did"] = card.id
+    return go_on(f"card-done-{command}", _back(card_of(code)))
 
 
 def _known(command: str) -> None:
@@ -132,7 +105,7 @@ def _out_of_place(command: str, card: Card) -> tuple[str, int] | None:
 
 def _shut(command: str, card: Card) -> tuple[str, int] | None:
     """What a rule would say to this person whatever the form held, where it is known before."""
-    found = [o for o in offers(card, me_here(), context.reading()).all if o.command == command]
+    found = offered(command, card, me_here(), context.reading())
     if found and all(o.refused for o in found):
         return why(found[0].refused, card), 409
     return None
@@ -159,31 +132,17 @@ def _back(card: Card) -> str:
     return local_path(request.values.get("next")) or f"/c/{card.code}"
 
 
-def _answered(code: str, command: str, answer: Answer) -> Any:
-    context.fresh_reading()
-    card = card_of(code)
-    if answer.ok:
-        flash(say(context.language(), f"card-done-{command}"), "fine")
-        session["just_did"] = card.id
-        return redirect(_back(card), 303)
-    words = _sentence(answer.reason or "wrong", dict(answer.facts), card)
-    return _again(card, command, words, answer.status, asked=answer.reason)
-
-
-def _again(
-    card: Card, command: str, words: str, status: int, said: dict[str, str] | None = None,
-    asked: str | None = None,
-) -> Any:  # fmt: skip
-    """Where it came from, with the sentence on top, what was typed, and a fresh key. `asked`: the
-    reason of the refusal; some are answered in the form."""
-    page = "form" if said or asked in ANSWERED_BY_THE_FORM else request.form.get("page")
+def _again(card: Card, command: str, no: NotDone) -> Any:
+    """Where it came from, with the sentence on top, what was typed, and a fresh key."""
+    in_the_form = no.said or no.reason in ANSWERED_BY_THE_FORM
+    page = "form" if in_the_form else request.form.get("page")
     if page == "home":
-        return _home_again(card, command, words)
+        return _home_again(card, command, no.words)
     if _out_of_place(command, card) or page == "card":
-        return card_page(card, words, status, request.form)
+        return card_page(card, no.words, no.status, request.form)
     if page == "jobs":
-        return jobs.jobs_page(words, status)
-    return _form(card, command, request.form, words, status, said, asked)
+        return jobs.jobs_page(no.words, no.status)
+    return _form(card, command, request.form, no.words, no.status, no.said, no.reason)
 
 
 def _home_again(card: Card, command: str, words: str) -> Any:

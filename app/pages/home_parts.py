@@ -6,22 +6,27 @@ from datetime import time, timedelta
 from typing import Any, get_args
 
 from app import context
-from app.consent import consent
+from app.consent import consents
 from app.departed import delivered_between, left_since, no_shows
 from app.pages.card import tile_of
+from app.people.entry import sees_in_full
 from app.store import Reading
 from board.calls import ABOUT, advisors_calls, appointment_calls
 from board.card import Card
 from board.commands import DutyOutcome
 from board.duties import counting, has_not_come, is_for
 from board.event import Event
+from board.events import Fact
+from board.events.parts import PartsExpected
+from board.events.work import WorkPaused
 from board.lanes import AGREED, ON_BOARD
 from board.people import Person
 from board.rules.add_ons import to_inform
+from board.screens import CALLERS
 from board.tone import OVERDUE, tone
 
 COMING = ("arrived", "waiting", "queued", "working", "stopped")
-SAID_OF_PARTS = ("work_paused", "parts_expected")
+SAID_OF_PARTS = (WorkPaused, PartsExpected)
 
 
 def part(name: str, me: Person) -> dict[str, Any]:
@@ -31,11 +36,9 @@ def part(name: str, me: Person) -> dict[str, Any]:
 def _calls(me: Person) -> dict[str, Any]:
     """An advisor's own customers, and those nobody looks after yet."""
     reading = context.reading()
-    cards = reading.in_lanes()
-    calls = advisors_calls(_of(me, cards), reading.hours, reading.now)
-    found = {call.add_on.id: consent(call.card, call.add_on, reading, cards)
-             for call in calls if call.add_on}  # fmt: skip
-    return {"calls": calls, "consents": found, "tile_of": tile_of}
+    calls = advisors_calls(_of(me, reading.in_lanes()), reading.hours, reading.now)
+    asked = [(call.card, call.add_on) for call in calls if call.add_on]
+    return {"calls": calls, "consents": consents(asked, reading), "tile_of": tile_of}
 
 
 # What one's own home shows elsewhere, with more to say and to tap.
@@ -44,9 +47,8 @@ SHOWN_ELSEWHERE = {
     "care": ("appointment_call",),
 }
 OUTCOMES = get_args(DutyOutcome)
-# Duties that the customer is phoned for, and what is then told; phones are for these roles (§13).
+# Duties that the customer is phoned for, and what is then told; phones are for callers (§16).
 CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_notice": None}
-MAY_PHONE = ("advisor", "care")
 
 
 def _duties(me: Person) -> dict[str, Any]:
@@ -58,8 +60,9 @@ def _duties(me: Person) -> dict[str, Any]:
         if duty.kind not in elsewhere and is_for(duty, card, me)
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
+    phones = me.has(*CALLERS) and sees_in_full()
     return {"duties": [(duty, card, tile_of(card)) for duty, card in found],
-            "outcomes": OUTCOMES, "calls_of": CALLS if me.has(*MAY_PHONE) else {}}  # fmt: skip
+            "outcomes": OUTCOMES, "calls_of": CALLS if phones else {}}  # fmt: skip
 
 
 def _follow_up(me: Person) -> dict[str, Any]:
@@ -104,22 +107,18 @@ def _parts(me: Person) -> dict[str, Any]:
     wait.sort(key=lambda c: (c.parts_expected_at is not None, c.parts_expected_at or c.state_since))
     coming = [c for c in cards if c.parts_expected_at and c.stop_reason != "parts"]
     coming.sort(key=lambda c: c.parts_expected_at)
+    events = context.reading().stories([c.id for c in wait + coming], *SAID_OF_PARTS)
     return {
-        "wait_for_parts": [(c, tile_of(c), _said_of_parts(c)) for c in wait],
-        "parts_coming": [(c, tile_of(c), _said_of_parts(c)) for c in coming],
+        name: [(c, tile_of(c), _said_of_parts(c, events[c.id])) for c in found]
+        for name, found in (("wait_for_parts", wait), ("parts_coming", coming))
     }
 
 
-def _said_of_parts(card: Card) -> list[str]:
+def _said_of_parts(card: Card, events: list[Event[Fact]]) -> list[str]:
     """Which parts: what was said when the car stopped, and of findings that need some."""
-    events = context.reading().events(card.id)
-    said = [_note(e) for e in events if e.type in SAID_OF_PARTS]
+    said = [e.fact.note for e in events if isinstance(e.fact, SAID_OF_PARTS)]
     found = [a.parts for a in card.add_ons if a.parts and a.answer != "refused"]
     return list(dict.fromkeys(words for words in (*said[-1:], *found) if words))
-
-
-def _note(event: Event) -> str | None:
-    return (event.private or {}).get("note")
 
 
 def _tomorrow(me: Person) -> dict[str, Any]:

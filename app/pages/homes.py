@@ -10,9 +10,10 @@ from app import context
 from app.live.pages import live, slots
 from app.live.views import people_of
 from app.offers import TAPS
-from app.pages.card import undo_of
+from app.pages.card import me_here, undo_of
 from app.pages.home_parts import part
 from app.people import signed_in
+from app.people.entry import let_in, page_of_home
 from app.people.paths import HOMES
 from app.records import new_id
 from board.people import Person
@@ -136,39 +137,36 @@ BESIDE = {
 
 
 @blueprint.get("/<any(advisor, check, wash, bill, parts, arrivals, care, manager, duties):name>")
-@signed_in.page_for_signed_in
+@page_of_home
 def home(name: str) -> Any:
     return home_page(name, f"homes/{'advisor' if name == 'advisor' else 'home'}.html")
 
 
-@blueprint.get("/advisor/cars")
-@signed_in.page_for_signed_in
-def cars() -> Any:
+@blueprint.get("/advisor/cars", defaults={"name": "advisor/cars"})
+@page_of_home
+def cars(name: str) -> Any:
     """An advisor's cars by promise, and which of them changed since they were last looked at."""
-    return home_page("advisor/cars", "homes/cars.html")
+    return home_page(name, "homes/cars.html")
 
 
-@blueprint.get("/dispatch/cars")
-@signed_in.page_for_signed_in
-def at_work() -> Any:
+@blueprint.get("/dispatch/cars", defaults={"name": "dispatch/cars"})
+@page_of_home
+def at_work(name: str) -> Any:
     """What the foreman does to cars that somebody has in hand, without looking them up."""
-    return home_page("dispatch/cars")
+    return home_page(name)
 
 
 @blueprint.get("/live/home/<path:name>")
 def parts(name: str) -> Any:
     """The parts that pushes do not draw, fetched by the page itself."""
-    me = signed_in.person()
-    if me is None:
-        abort(401)
+    let_in(name)
     home = ALL_HOMES.get(name) or abort(404)
-    return render_template("homes/_regions.html", **_drawn(name, home, me))
+    return render_template("homes/_regions.html", **_drawn(name, home, me_here()))
 
 
 def home_page(name: str, template: str = "homes/home.html") -> Any:
     """A home drawn from the one reading its number is from."""
-    home, me = ALL_HOMES[name], signed_in.person()
-    assert me is not None
+    home, me = ALL_HOMES[name], me_here()
     shown = slots(home.view)
     rows = {s.slot: _rows(shown.get(s.slot, []), s, me) for s in home.sections}
     actions = list(dict.fromkeys(name for s in home.sections for name in s.offered(me)))

@@ -4,14 +4,15 @@ everybody what waits for them."""
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, session
+from flask import Blueprint, redirect, render_template, session
 
 from app import context
 from app.live.pages import live, slots
-from app.offers import offers
-from app.pages.card import for_actions, me_here, tile_of, undo_of
+from app.offers import Offers, offers
+from app.pages.card import for_actions, me_here, taking_back, tile_of, undo_of
 from app.pages.homes import tabs
 from app.people import signed_in
+from app.people.entry import let_in
 from app.people.paths import HOME, home_of
 from app.records import new_id
 from board.card import Card
@@ -48,8 +49,7 @@ def home() -> Any:
 @blueprint.get("/live/my-jobs")
 def parts() -> Any:
     """The regions that pushes do not draw, fetched by the page itself."""
-    if signed_in.person() is None:
-        abort(401)
+    let_in("jobs")
     return render_template("jobs/_parts.html", **_about(me_here()))
 
 
@@ -65,16 +65,25 @@ def jobs_page(refusal: str | None = None, status: int = 200) -> Any:
 
 
 def _about(me: Person) -> dict[str, Any]:
-    at_hand = _at_hand(me) if me.works_on_cars else None
+    one = _at_hand(me) if me.works_on_cars else None
+    at_hand = _with_actions(one, me) if one else None
     return {
-        "at_hand": _with_actions(at_hand, me) if at_hand else None,
-        "undo": undo_of(context.reading().card(session.get("just_did"))),
+        "at_hand": at_hand,
+        "undo": _undo(one, at_hand["offers"] if at_hand else None),
         "waits": [tile_of(card) for card in _waiting_for(me)[:MOST_SHOWN]],
         "could_join": [tile_of(card) for card in _could_join(me)[:MOST_SHOWN]],
         "page": "jobs",
         "here": HOME,
         "key": new_id,
     }
+
+
+def _undo(at_hand: Card | None, shown: Offers | None) -> dict[str, Any] | None:
+    """What can be taken back: mostly on the car at hand, of which it is known already."""
+    just_did = context.reading().card(session.get("just_did"))
+    if at_hand and shown and just_did and just_did.id == at_hand.id:
+        return taking_back(just_did, shown.undo)
+    return undo_of(just_did)
 
 
 def _with_actions(card: Card, me: Person) -> dict[str, Any]:

@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session
+from flask import Blueprint, render_template, request, session
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.forms import errors, understood
 from app.pages.card import me_here
 from app.pages.choices import advisors, worded
-from app.pages.doing import key, key_checked, signed
-from app.people import lockout, signed_in
-from app.perform import Answer, Order, perform
+from app.pages.command_form import NotDone, give_as_typed, go_on
+from app.people import signed_in
 from app.records import new_id
-from app.validation import Invalid
 from app.wording import sentence
 from app.words import say
 from board.commands import CREATING, KINDS
@@ -39,28 +36,13 @@ def make() -> Any:
     if command not in CREATING:
         return _page(request.form, say(context.language(), "refused-bad_request"), 422)
     try:
-        args = understood(command, request.form, context.reading().hours.zone)
-        actor = signed(key_checked())
-    except Invalid as wrong:
-        said = errors(context.language(), wrong.faults)
-        return _page(request.form, say(context.language(), "refused-invalid"), 422, said)
-    except signed_in.NotSigned as no:
-        status = 429 if no.verdict.locked_until else 403
-        return _page(request.form, lockout.words(no.verdict), status)
-    context.close_reading()
-    return _answered(command, perform(context.store(), Order(actor, key(), args)))
-
-
-def _answered(command: str, answer: Answer) -> Any:
-    reading = context.fresh_reading()
-    made = reading.card(answer.card) if answer.ok else None
-    if made is None:
-        words = sentence(context.language(), reading, answer.reason or "wrong", answer.facts,
-                         who=me_here())  # fmt: skip
-        return _page(request.form, words, answer.status)
+        answer = give_as_typed(command, request.form)
+    except NotDone as no:
+        return _page(request.form, no.words, no.status, no.said)
+    made = context.reading().card(answer.card)
+    assert made is not None
     session["just_did"] = made.id
-    flash(say(context.language(), f"card-done-{command}"), "fine")
-    return redirect(f"/c/{made.code}", 303)
+    return go_on(f"card-done-{command}", f"/c/{made.code}")
 
 
 def _no_right() -> str:

@@ -1,13 +1,17 @@
-"""Knows how a photo is shown to somebody signed in, and to nobody else."""
+"""Knows how a photo is shown to somebody signed in, and to nobody else; and how a browser learns
+that the report of its photos was taken, so that they may be sent."""
 
 from typing import Any
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort, jsonify, request, send_file
 
 from app import context, photos
+from app.pages.command_form import stored_key
 from app.people import signed_in
 
 blueprint = Blueprint("photos", __name__)
+
+MOST_KEYS = 50  # what one address holds; a browser asks again for the others
 
 
 @blueprint.get("/photos/<name>")
@@ -25,6 +29,21 @@ def photo(name: str) -> Any:
     shown.headers["Content-Disposition"] = "inline"
     shown.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return shown
+
+
+@blueprint.get("/live/reports-taken")
+def reports_taken() -> Any:
+    """Which of these forms' keys (`key`, repeated) are those of commands that were done: a browser
+    that lost the answer asks, too. {"taken": [key, …]}."""
+    if signed_in.person() is None:
+        abort(401)
+    asked = request.args.getlist("key")[:MOST_KEYS]
+    return jsonify({"taken": [key for key in asked if _was_done(key)]})
+
+
+def _was_done(key: str) -> bool:
+    found = context.reading().remembered(stored_key(key))
+    return found is not None and found[1]["status"] == 200
 
 
 @blueprint.app_template_global()

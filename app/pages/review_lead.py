@@ -6,15 +6,15 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 
 from app import context
 from app.live.pages import live
-from app.pages.reviews import NotDone, about, done_or_back, give, review_of, typed
+from app.pages.command_form import NotDone, give, go_on, version
+from app.pages.reviews import about, done_or_back, review_of, typed
 from app.people import signed_in
 from app.review_shown import Row
 from app.store import Reading
-from app.words import say
 from board.event import stamp
 from board.forecast import rounded_up
 from board.lanes import AGREED
@@ -66,7 +66,8 @@ def _shown(one: Review) -> dict[str, Any]:
                    if (found := [r for r in shown["rows"] if r.one.kind == kind])],
         "teams": _teams(view), "gathered": _gathered(one, view),
         "to_next": _next_open(shown["rows"], one.car),
-        "times": due_times(view), "owners": _owners(view, car), "by_kind": _by_kind(view, car),
+        "times": due_times(view), "owners": _owners(view, car),
+        "by_kind": _by_kind(view, car.one.advisor if car else None),
         "kinds": _kinds(car), "overtime_until": _overtime(view),
     }  # fmt: skip
 
@@ -117,12 +118,11 @@ def _owners(view: Reading, car: Row | None) -> list[Person]:
     return sorted(people, key=lambda p: ([not p.has(role) for role in first], p.id))
 
 
-def _by_kind(view: Reading, car: Row | None) -> dict[str, str]:
+def _by_kind(view: Reading, advisor: str | None) -> dict[str, str]:
     """Whose each kind mostly is: the foreman's; a new promise the car's advisor's, parts the parts
     desk's."""
     me = signed_in.person()
     assert me is not None
-    advisor = car.one.advisor if car else None
     found = dict.fromkeys(MEASURE_KINDS, me.id)
     for kind, role in (("new_promise", "advisor"), ("chase_parts", "parts")):
         people = view.directory.with_role(role)
@@ -168,16 +168,14 @@ def attendance(id: str) -> Any:
 @signed_in.page_for_right("add_countermeasure")
 def decide(id: str) -> Any:
     """What was typed stays where the door says no."""
-    card, version = request.form.get("card") or None, request.form.get("version", "")
-    seen = int(version) if version.isdecimal() and len(version) < 10 else None
+    card = request.form.get("card") or None
     try:
-        give("add_countermeasure", _decision(id), card, seen)
+        give("add_countermeasure", _decision(id), card, version())
     except NotDone as no:
         one = review_of(id)
         shown = _shown(one) | {"refusal": no.words, "typed": request.form}
         return render_template("reviews/lead.html", live=live("reviews"), **shown), no.status
-    flash(say(context.language(), "review-done-add_countermeasure"), "fine")
-    return redirect(f"/reviews/{id}", 303)
+    return go_on("review-done-add_countermeasure", f"/reviews/{id}")
 
 
 def _decision(id: str) -> dict[str, Any]:
@@ -185,7 +183,7 @@ def _decision(id: str) -> dict[str, Any]:
     form, view = request.form, context.reading()
     kind = form.get("kind", "")
     args: dict[str, Any] = {"review": id} | typed("kind", "owner", "note")
-    args.setdefault("owner", _by_kind(view, _car(form.get("card"), id)).get(kind, ""))
+    args.setdefault("owner", _by_kind(view, _advisor_of(form.get("card"), id)).get(kind, ""))
     args["due_at"] = _due(view)
     if kind in ("reassign", "add_people"):
         args["technicians"] = form.getlist("technicians")
@@ -194,8 +192,10 @@ def _decision(id: str) -> dict[str, Any]:
     return args
 
 
-def _car(card: str | None, id: str) -> Row | None:
-    return about(review_of(id))["cars"].get(card) if card else None
+def _advisor_of(card: str | None, id: str) -> str | None:
+    """Whose a car on the agenda was at the opening."""
+    raised = review_of(id).raised if card else ()
+    return next((one.advisor for one in raised if one.card == card), None)
 
 
 def _due(view: Reading) -> str:

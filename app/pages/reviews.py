@@ -1,21 +1,23 @@
 """Knows the pages of the daily reviews: today's, those of past days and weeks, one that was held
 with its minutes on one A4, and what its owner says of a countermeasure (SPEC §10)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 from sqlalchemy import select
 
 from app import context, reviews
 from app import tables as t
 from app.live.pages import live
 from app.pages.card import me_here
+from app.pages.command_form import NotDone, give, go_back, go_on
 from app.people import signed_in
 from app.people.paths import local_path
-from app.perform import Answer, Order, perform
 from app.records import load_card, new_id
 from app.review_shown import (
+    Earlier,
     as_closed,
     earlier,
     loads_beside,
@@ -25,9 +27,6 @@ from app.review_shown import (
     rows,
 )
 from app.store import Reading
-from app.validation import Invalid, arguments
-from app.wording import fault_sentence, sentence
-from app.words import say
 from board.people import Person
 from board.reviews.review import DUE, MISSED, Review
 from board.reviews.sessions import EARLY, Sitting, next_sitting, sittings
@@ -38,14 +37,6 @@ blueprint = Blueprint("reviews", __name__)
 DAYS_SHOWN, WEEKS_SHOWN = 14, 8
 EARLIER_ON_PAPER, LONG_NOTE = 8, 24  # decisions, characters
 SIZES = (("l", 14), ("m", 26), ("s", 66))  # up to so many lines
-
-
-class NotDone(Exception):
-    """The door's no, as a sentence."""
-
-    def __init__(self, words: str, status: int) -> None:
-        super().__init__(words)
-        self.words, self.status = words, status
 
 
 # --- lists -----------------------------------------------------------------------------------
@@ -138,13 +129,16 @@ def about(review: Review) -> dict[str, Any]:
         "missing": names(missing(review), view), "present": names(review.attendance or (), view),
         "cars": {row.one.card: row for row in shown}, "now": view.now,
         "team_name": lambda id: view.shop.teams[id].name if id in view.shop.teams else None,
-        "plate_of": lambda id: plate_of(id, view), "key": new_id,
+        "plate_of": plates(review, before, view), "key": new_id,
     }  # fmt: skip
 
 
-def plate_of(card: str | None, view: Reading) -> str:
-    found = view.card(card)
-    return (found.vehicle.plate or found.code) if found else ""
+def plates(review: Review, before: list[Earlier], view: Reading) -> Callable[[str | None], str]:
+    """What each car that is named beside the agenda is called, by its id; "" for none."""
+    decided = [*review.countermeasures, *(e.one for e in before)]
+    cards = view.cards([*(review.left_open or ()), *(one.card for one in decided if one.card)])
+    called = {id: card.vehicle.plate or card.code for id, card in cards.items()}
+    return lambda id: called.get(id or "", "")
 
 
 @blueprint.get("/reviews/<id>/minutes")
@@ -206,28 +200,8 @@ def done_or_back(
     try:
         answer = give(command, raw, card)
     except NotDone as no:
-        flash(no.words, "late")
-        return redirect(back, 303)
-    if command != "turn_review":  # what it did is seen at once
-        flash(say(context.language(), f"review-done-{command}"), "fine")
-    return redirect(to or f"/reviews/{answer.made['review']}", 303)
-
-
-def give(command: str, raw: dict, card: str | None = None, version: int | None = None) -> Answer:
-    """One command through the door. Raises NotDone with the sentence for the user."""
-    actor = signed_in.actor()
-    assert actor is not None
-    language = context.language()
-    try:
-        args = arguments(command, raw)
-    except Invalid as wrong:
-        raise NotDone(" ".join(fault_sentence(language, f) for f in wrong.faults), 422) from None
-    key = f"page:{request.form.get('key') or new_id()}"[:200]
-    context.close_reading()
-    answer = perform(context.store(), Order(actor, key, args, card, version))
-    view = context.fresh_reading()
-    if not answer.ok:
-        facts, about = dict(answer.facts), view.card(card)
-        reason = answer.reason or "wrong"
-        raise NotDone(sentence(language, view, reason, facts, about, me_here()), answer.status)
-    return answer
+        return go_back(no, back)
+    to = to or f"/reviews/{answer.made['review']}"
+    if command == "turn_review":  # what it did is seen at once
+        return redirect(to, 303)
+    return go_on(f"review-done-{command}", to)

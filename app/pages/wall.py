@@ -120,12 +120,12 @@ def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
 
 def frame(shown: Wall, people: bool = False) -> str:
     """A short mark of the wall's own choices, the shop's settings, the day, the review that is
-    held, and who is there."""
+    held, and (`people`) who is there on which days."""
     view = context.reading()
     shop, today = view.shop, view.hours.day(view.now)
     held = reviewed()
     stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today, held and held.id)
     if people:
         there = [(p.id, p.roles, p.team, p.active) for p in shop.people.values()]
-        stands += (there, sorted(shop.absences))
+        stands += (there, sorted(shop.absences), sorted(shop.days.items()))
     return hashlib.sha256(repr(stands).encode()).hexdigest()[:16]

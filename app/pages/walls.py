@@ -1,16 +1,14 @@
 """Knows the page of the walls: put up, changed, a new link, withdrawn. A link is shown once."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, render_template, request
 
 from app import context
+from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in, walls
-from app.perform import Answer, Order, perform
 from app.records import new_id
-from app.validation import Invalid, arguments
-from app.wording import fault_sentence, sentence
+from app.wording import sentence
 from app.words import LANGUAGES, say
 
 blueprint = Blueprint("walls", __name__)
@@ -35,7 +33,8 @@ def add() -> Any:
 def one(id: str) -> Any:
     wall = context.reading().shop.walls.get(id)
     if wall is None or wall.link is None:
-        return _refused("unknown_wall", {}, 404)
+        words = sentence(context.language(), context.reading(), "unknown_wall", {})
+        return _page(words=words), 404
     return render_template("walls/one.html", wall=wall, key=new_id(), **_choices())
 
 
@@ -68,46 +67,25 @@ def _form() -> dict[str, Any]:
 def _linked(command: str, raw: dict) -> Any:
     """The link stands on this one answer and nowhere else."""
     secret = walls.new_secret()
-    answer = _perform(command, raw, {"link_hash": walls.hashed(secret)})
-    if not isinstance(answer, Answer):
-        return answer
-    if not answer.ok:
-        return _refused(answer.reason or "wrong", answer.facts, answer.status)
-    if walls.by_secret(context.fresh_reading(), secret) is None:
+    try:
+        answer = give(command, raw, secrets={"link_hash": walls.hashed(secret)})
+    except NotDone as no:
+        return _page(words=no.words), no.status
+    if walls.by_secret(context.reading(), secret) is None:
         return _page(words=_say("walls-link-made-before")), 409
     return _page(link=f"{context.config().address}/wall/{secret}", wall=answer.made["wall"])
 
 
 def _given(command: str, raw: dict, words: str) -> Any:
-    answer = _perform(command, raw)
-    if not isinstance(answer, Answer):
-        return answer
-    if not answer.ok:
-        return _refused(answer.reason or "wrong", answer.facts, answer.status)
-    flash(_say(words), "fine")
-    return redirect("/admin/walls", 303)
-
-
-def _perform(command: str, raw: dict, secrets: Mapping[str, str] | None = None) -> Any:
-    """The door's answer, or the page that says what was filled in wrong."""
-    actor = signed_in.actor()
-    assert actor is not None
     try:
-        args = arguments(command, raw)
-    except Invalid as error:
-        return _page(words=fault_sentence(context.language(), error.faults[0])), 422
-    key = f"walls:{request.form.get('key') or new_id()}"
-    return perform(context.store(), Order(actor, key, args, secrets=secrets or {}))
-
-
-def _refused(reason: str, facts: Mapping[str, object], status: int) -> Any:
-    view = context.fresh_reading()
-    words = sentence(context.language(), view, reason, facts, None, signed_in.person())
-    return _page(words=words), status
+        give(command, raw)
+    except NotDone as no:
+        return _page(words=no.words), no.status
+    return go_on(words, "/admin/walls")
 
 
 def _page(words: str | None = None, link: str | None = None, wall: str | None = None) -> str:
-    shop = context.fresh_reading().shop
+    shop = context.reading().shop
     return render_template(
         "walls/page.html", words=words, link=link, made=shop.walls.get(wall or ""), key=new_id,
         hanging=[w for w in shop.walls.values() if w.link],

@@ -159,7 +159,7 @@ def page_for_right(command: str) -> Callable:
                 case "yes":
                     return view(**values)
                 case "pin":
-                    return redirect(f"/sign-in/pin?{urlencode({'next': here()})}", 303)
+                    return to_pin()
             return abort(403)
 
         return guarded
@@ -169,6 +169,11 @@ def page_for_right(command: str) -> Callable:
 
 def to_sign_in() -> Any:
     return redirect(f"/sign-in?{urlencode({'next': here()})}", 303)
+
+
+def to_pin() -> Any:
+    """The PIN first, for who came in by a name tile; then back to this page."""
+    return redirect(f"/sign-in/pin?{urlencode({'next': here()})}", 303)
 
 
 def here() -> str:

@@ -22,19 +22,19 @@ class NotMade(Exception):
         self.answer = answer
 
 
-def make(
-    store: Store, person: str, label: str, actor: Actor = SETUP, key: str | None = None
-) -> str | None:
-    """A new token's text. None if this very order was carried out before: its text was shown then
-    and is known to nobody. Raises NotMade, or Invalid for a label that will not do."""
-    text = PREFIX + secrets.token_urlsafe(32)
+def make(store: Store, person: str, label: str, actor: Actor = SETUP) -> str:
+    """A new token's text. Raises NotMade, or Invalid for a label that will not do."""
+    text = new_text()
     args = arguments("make_token", {"person": person, "label": label})
-    order = Order(actor, key or f"token:{new_id()}", args, secrets={"token_hash": hashed(text)})
+    order = Order(actor, f"token:{new_id()}", args, secrets={"token_hash": hashed(text)})
     answer = perform(store, order)
     if not answer.ok:
         raise NotMade(answer)
-    with store.read() as reading:
-        return text if holder(reading, text) else None
+    return text
+
+
+def new_text() -> str:
+    return PREFIX + secrets.token_urlsafe(32)
 
 
 def hashed(text: str) -> str:
@@ -49,10 +49,10 @@ def holder(reading: Reading, text: str) -> tuple[str, Person] | None:
     return (row.id, person) if row and person and person.active else None
 
 
-def counts(reading: Reading, id: str) -> bool:
-    """Whether the token with this id may still be used."""
+def owner(reading: Reading, id: str) -> Person | None:
+    """Whose the token with this id is; None where it may not be used any more."""
     token = reading.shop.tokens.get(id)
     if token is None or token.withdrawn:
-        return False
+        return None
     person = reading.directory.person(token.person)
-    return person is not None and person.active
+    return person if person and person.active else None

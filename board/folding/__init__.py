@@ -1,9 +1,20 @@
-"""Knows the effect of every event on a card, one module for each part of the car's way."""
+"""Knows the effect of every event, one module for each part of the car's way and of the shop; the
+effects on a review are in `board/reviews/folding.py`."""
 
-from board.folding import add_ons, booking, delivery, dispatch, duties, photos, promises, work
-from board.folding.applying import APPLIERS
+from board.folding import (  # noqa: F401
+    access,
+    add_ons,
+    booking,
+    days,
+    delivery,
+    dispatch,
+    duties,
+    photos,
+    promises,
+    staff,
+    walls,
+    work,
+)
+from board.folding.applying import EFFECTS
 
-__all__ = [
-    "APPLIERS", "add_ons", "booking", "delivery", "dispatch", "duties", "photos", "promises",
-    "work",
-]  # fmt: skip
+__all__ = ["EFFECTS"]

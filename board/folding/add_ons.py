@@ -2,70 +2,81 @@
 
 from board.card import Card
 from board.event import Event
-from board.folding.applying import ERASED, end, enter, on, private, void_checks
+from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
+from board.folding.applying import end, enter, on, void_checks
 from board.folding.promises import promised
-from board.parts_of_a_card import AddOn, Offer
+from board.parts_of_a_card import AddOn, Offer, Promise
 
 
-@on("add_on_reported")
-def _reported(card: Card, event: Event) -> None:
-    d, at = event.data, event.occurred_at
-    parts = private(event, "parts")
+@on(AddOnReported)
+def _reported(card: Card, event: Event[AddOnReported]) -> None:
+    fact, at = event.fact, event.occurred_at
     add_on = AddOn(
-        d["add_on"], str(private(event, "what", ERASED)), d["urgency"], event.who, at,
-        d["can_go_on"], str(parts) if parts else None, d.get("minutes"), d.get("price_fen"),
-        photos=list(d.get("photos", ())),
+        fact.add_on, fact.what, fact.urgency, event.who, at, fact.can_go_on, fact.parts,
+        fact.minutes, fact.price_fen, photos=list(fact.photos),
     )  # fmt: skip
-    if "offer" in d:
-        _offer(add_on, d["offer"], d["price_fen"], add_on.minutes or 0, event)
+    if fact.offer is not None and fact.price_fen is not None:
+        offer = Offer(fact.offer, fact.price_fen, fact.minutes or 0, event.who, at)
+        add_on.offers.append(offer)
     card.add_ons.append(add_on)
-    for interval in d.get("ended", ()):
+    for interval in fact.ended or ():
         end(card, interval, at, "consent")
-    if d.get("stops"):
+    if fact.stops:
         _stop(card, event)
 
 
-def _stop(card: Card, event: Event) -> None:
+def _stop(card: Card, event: Event[AddOnReported]) -> None:
     """The car waits for the customer; what was signed before is signed anew after the work."""
     void_checks(card)
     enter(card, "stopped", event.occurred_at)
     card.stop_reason = "consent"
 
 
-def _offer(add_on: AddOn, id: str, price_fen: int, minutes: int, event: Event) -> None:
-    add_on.offers.append(Offer(id, price_fen, minutes, event.who, event.occurred_at))
+@on(AddOnPriced)
+def _priced(card: Card, event: Event[AddOnPriced]) -> None:
+    fact = event.fact
+    offer = Offer(fact.offer, fact.price_fen, fact.minutes, event.who, event.occurred_at)
+    _add_on(card, fact.add_on).offers.append(offer)
 
 
-@on("add_on_priced")
-def _priced(card: Card, event: Event) -> None:
-    d = event.data
-    _offer(_add_on(card, event), d["offer"], d["price_fen"], d["minutes"], event)
-
-
-@on("add_on_answered")
-def _answered(card: Card, event: Event) -> None:
-    d, add_on = event.data, _add_on(card, event)
-    if d["answer"] == "unreachable":
+@on(AddOnAnswered)
+def _answered(card: Card, event: Event[AddOnAnswered]) -> None:
+    fact = event.fact
+    add_on = _add_on(card, fact.add_on)
+    if fact.answer == "unreachable":
         add_on.tries.append(event.occurred_at)
         return
-    spoke_to = private(event, "spoke_to")
-    add_on.answer, add_on.offer, add_on.channel = d["answer"], d["offer"], d["channel"]
+    add_on.answer, add_on.offer, add_on.channel = fact.answer, fact.offer, fact.channel
     add_on.answered_by, add_on.answered_at = event.who, event.occurred_at
-    add_on.spoke_to = str(spoke_to) if spoke_to else None
-    if add_on.answer == "accepted":
+    add_on.spoke_to = fact.spoke_to
+    if fact.answer == "accepted":
         _agreed(card, add_on, event)
-    elif "promise_at" in d:  # as it could be recorded once; who says no agrees to nothing
-        promised(card, event, card.price_fen, add_on.what, added_fen=0, keeps_time=True)
+    elif fact.promise_at:  # as it could be recorded once; who says no agrees to nothing
+        _promised(card, event, card.price_fen, add_on.what, added_fen=0, keeps_time=True)
     _goes_on(card, add_on, event)
 
 
-def _agreed(card: Card, add_on: AddOn, event: Event) -> None:
-    add_on.minutes, add_on.price_fen = event.data["minutes"], event.data["price_fen"]
-    added, keeps_time = add_on.price_fen, "promise_at" not in event.data
-    promised(card, event, (card.price_fen or 0) + added, add_on.what, added, keeps_time)
+def _agreed(card: Card, add_on: AddOn, event: Event[AddOnAnswered]) -> None:
+    fact = event.fact
+    add_on.minutes, add_on.price_fen = fact.minutes, fact.price_fen
+    price = (card.price_fen or 0) + fact.price_fen
+    _promised(card, event, price, add_on.what, fact.price_fen, keeps_time=fact.promise_at is None)
 
 
-def _goes_on(card: Card, add_on: AddOn, event: Event) -> None:
+def _promised(
+    card: Card, event: Event[AddOnAnswered], price_fen: int | None, reason: str, added_fen: int,
+    keeps_time: bool,
+) -> None:  # fmt: skip
+    """One more version of the promise; an answer that names no time leaves the time as it is."""
+    fact = event.fact
+    promise = Promise(
+        fact.promise_at or card.promise_at, price_fen, event.who, event.occurred_at, reason,
+        channel=fact.channel, spoke_to=fact.spoke_to, added_fen=added_fen, keeps_time=keeps_time,
+    )  # fmt: skip
+    promised(card, promise)
+
+
+def _goes_on(card: Card, add_on: AddOn, event: Event[AddOnAnswered]) -> None:
     """Back to the queue: a car that waited, when nothing is unanswered; and one whose work was
     thought to be finished, for what is to be done now."""
     waited = card.stop_reason == "consent" and not card.open_add_ons
@@ -76,13 +87,13 @@ def _goes_on(card: Card, add_on: AddOn, event: Event) -> None:
         enter(card, "queued", event.occurred_at)
 
 
-@on("workshop_informed")
-def _informed(card: Card, event: Event) -> None:
-    add_on = _add_on(card, event)
-    add_on.informed, add_on.informed_at = event.data["person"], event.occurred_at
+@on(WorkshopInformed)
+def _informed(card: Card, event: Event[WorkshopInformed]) -> None:
+    add_on = _add_on(card, event.fact.add_on)
+    add_on.informed, add_on.informed_at = event.fact.person, event.occurred_at
 
 
-def _add_on(card: Card, event: Event) -> AddOn:
-    found = card.add_on(event.data["add_on"])
+def _add_on(card: Card, id: str) -> AddOn:
+    found = card.add_on(id)
     assert found is not None
     return found

@@ -1,21 +1,27 @@
-"""Knows what every event's effect is made of: entering a lane, marks, the end of an interval."""
+"""Knows how the effect of a fact is found, and what the effects on a card are made of: entering a
+lane, marks, the end of an interval."""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 
 from board.card import Card
 from board.event import Event
+from board.events import Fact
 
-ERASED = "—"
-Applier = Callable[[Card, Event], None]
-APPLIERS: dict[str, Applier] = {}
+F = TypeVar("F", bound=Fact)
+S = TypeVar("S")
+Effect = Callable[[S, Event[F]], None]
+EFFECTS: dict[type[Fact], Effect[Any, Any]] = {}
 
 
-def on(*types: str) -> Callable[[Applier], Applier]:
-    def register(applier: Applier) -> Applier:
-        for type in types:
-            APPLIERS[type] = applier
-        return applier
+def on(*facts: type[F]) -> Callable[[Effect[S, F]], Effect[S, F]]:
+    """Registers what a fact changes in the card, the review or the shop that it is of."""
+
+    def register(effect: Effect[S, F]) -> Effect[S, F]:
+        for fact in facts:
+            EFFECTS[fact] = effect
+        return effect
 
     return register
 
@@ -39,10 +45,6 @@ def end(card: Card, interval: str, at: datetime, by: str, correct: bool = False)
     found = card.interval(interval)
     assert found is not None
     found.to, found.ended_by, found.needs_correction = max(at, found.start), by, correct
-
-
-def private(event: Event, name: str, default: object = None) -> object:
-    return default if event.private is None else event.private.get(name, default)
 
 
 def void_checks(card: Card) -> None:

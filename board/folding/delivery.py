@@ -3,25 +3,34 @@
 from datetime import datetime
 
 from board.card import Card
-from board.event import Event, instant
-from board.folding.applying import ERASED, enter, mark, on, private, void_checks
+from board.event import Event
+from board.events.delivery import (
+    BillChecked,
+    BillReturned,
+    CarHandedOver,
+    CheckSigned,
+    CustomerTold,
+    MovedToReady,
+    WashFinished,
+    WashStarted,
+)
+from board.folding.applying import enter, mark, on, void_checks
 from board.parts_of_a_card import Check, Told
 
 
-@on("check_signed")
-def _check_signed(card: Card, event: Event) -> None:
-    d, at = event.data, event.occurred_at
-    items, faults = private(event, "items") or [], private(event, "faults") or []
+@on(CheckSigned)
+def _check_signed(card: Card, event: Event[CheckSigned]) -> None:
+    fact, at = event.fact, event.occurred_at
     card.checks.append(
-        Check(d["level"], event.who, d["passed"], at, list(items), list(faults),
-              d.get("road_test_km"))
+        Check(fact.level, event.who, fact.passed, at, list(fact.items), list(fact.faults),
+              fact.road_test_km)
     )  # fmt: skip
-    if not d["passed"]:
+    if not fact.passed:
         void_checks(card)
         card.failed_at, card.intervals_before_failure = at, len(card.intervals)
         mark(card, "redo")
         enter(card, "queued", at)
-    elif d["level"] == "final":
+    elif fact.level == "final":
         mark(card, "redo", False)
         _to_wash_or_bill(card, at)
     else:
@@ -37,49 +46,49 @@ def _to_wash_or_bill(card: Card, at: datetime) -> None:
         enter(card, "settling", at)
 
 
-@on("wash_started")
-def _wash_started(card: Card, event: Event) -> None:
+@on(WashStarted)
+def _wash_started(card: Card, event: Event[WashStarted]) -> None:
     card.wash_started_at = card.state_since = event.occurred_at
 
 
-@on("wash_finished")
-def _washed(card: Card, event: Event) -> None:
+@on(WashFinished)
+def _washed(card: Card, event: Event[WashFinished]) -> None:
     card.washed_at = event.occurred_at
-    card.parking = private(event, "parking") or card.parking
+    card.parking = event.fact.parking or card.parking
     card.bill = "open"
     enter(card, "settling", event.occurred_at)
 
 
-@on("bill_checked")
-def _bill_checked(card: Card, event: Event) -> None:
-    card.bill, card.bill_price_fen = "checked", event.data["price_fen"]
+@on(BillChecked)
+def _bill_checked(card: Card, event: Event[BillChecked]) -> None:
+    card.bill, card.bill_price_fen = "checked", event.fact.price_fen
     card.bill_reason = None
     card.state_since = event.occurred_at
 
 
-@on("bill_returned")
-def _bill_returned(card: Card, event: Event) -> None:
-    card.bill, card.bill_reason = "returned", str(private(event, "reason", ERASED))
+@on(BillReturned)
+def _bill_returned(card: Card, event: Event[BillReturned]) -> None:
+    card.bill, card.bill_reason = "returned", event.fact.reason
     card.state_since = event.occurred_at
 
 
-@on("moved_to_ready")
-def _ready(card: Card, event: Event) -> None:
+@on(MovedToReady)
+def _ready(card: Card, event: Event[MovedToReady]) -> None:
     card.ready_at = event.occurred_at
-    card.parking = private(event, "parking") or card.parking
+    card.parking = event.fact.parking or card.parking
     enter(card, "ready", event.occurred_at)
 
 
-@on("car_handed_over")
-def _handed(card: Card, event: Event) -> None:
+@on(CarHandedOver)
+def _handed(card: Card, event: Event[CarHandedOver]) -> None:
     card.finished_at = event.occurred_at
     enter(card, "cancelled" if card.unrepaired else "delivered", event.occurred_at)
 
 
-@on("customer_told")
-def _told(card: Card, event: Event) -> None:
-    d = event.data
+@on(CustomerTold)
+def _told(card: Card, event: Event[CustomerTold]) -> None:
+    fact = event.fact
     card.told.append(
-        Told(d["about"], d["channel"], d["outcome"], event.who, event.occurred_at,
-             instant(d.get("promise")), private(event, "spoke_to"), private(event, "note"))
+        Told(fact.about, fact.channel, fact.outcome, event.who, event.occurred_at, fact.promise,
+             fact.spoke_to, fact.note)
     )  # fmt: skip

@@ -2,47 +2,55 @@
 
 from board.card import Card
 from board.event import Event
-from board.folding.applying import ERASED, end, enter, mark, on, private, void_checks
+from board.events.dispatch import (
+    CardCancelled,
+    CardDispatched,
+    CardPrioritised,
+    CardPutBack,
+    CardReopened,
+    CommandUndone,
+)
+from board.folding.applying import end, enter, mark, on, void_checks
 
 
-@on("card_cancelled")
-def _cancelled(card: Card, event: Event) -> None:
-    for interval in event.data["ended"]:
+@on(CardCancelled)
+def _cancelled(card: Card, event: Event[CardCancelled]) -> None:
+    fact = event.fact
+    for interval in fact.ended:
         end(card, interval, event.occurred_at, "cancelled")
-    card.cancel_reason = private(event, "reason", ERASED)
-    if event.data["lane"] == "settling":
+    card.cancel_reason = fact.reason
+    if fact.lane == "settling":
         mark(card, "unrepaired")
         card.bill = "open"
     else:
         card.finished_at = event.occurred_at
-    enter(card, event.data["lane"], event.occurred_at)
+    enter(card, fact.lane, event.occurred_at)
 
 
-@on("card_dispatched")
-def _dispatched(card: Card, event: Event) -> None:
-    d = event.data
-    card.team, card.technicians = d["team"], list(d["technicians"])
-    card.bay = private(event, "bay", card.bay)
-    if d["lane"] != card.lane:
-        enter(card, d["lane"], event.occurred_at)
-    card.own_rank = d.get("own_rank", card.own_rank)
+@on(CardDispatched)
+def _dispatched(card: Card, event: Event[CardDispatched]) -> None:
+    fact = event.fact
+    card.team, card.technicians = fact.team, list(fact.technicians)
+    card.bay = fact.bay or card.bay
+    if fact.lane != card.lane:
+        enter(card, fact.lane, event.occurred_at)
+    card.own_rank = fact.own_rank or card.own_rank
 
 
-@on("card_prioritised")
-def _prioritised(card: Card, event: Event) -> None:
-    d = event.data
-    if "own_rank" in d:
-        card.own_rank = d["own_rank"]
-    if d.get("flag") == "waiting_on_site":
-        card.waiting_on_site = d["on"]
-    elif "flag" in d:
-        mark(card, d["flag"], d["on"])
+@on(CardPrioritised)
+def _prioritised(card: Card, event: Event[CardPrioritised]) -> None:
+    fact = event.fact
+    card.own_rank = fact.own_rank or card.own_rank
+    if fact.flag == "waiting_on_site":
+        card.waiting_on_site = bool(fact.on)
+    elif fact.flag is not None:
+        mark(card, fact.flag, bool(fact.on))
 
 
-@on("card_put_back")
-def _put_back(card: Card, event: Event) -> None:
-    lane, at = event.data["lane"], event.occurred_at
-    for interval in event.data["ended"]:
+@on(CardPutBack)
+def _put_back(card: Card, event: Event[CardPutBack]) -> None:
+    lane, at = event.fact.lane, event.occurred_at
+    for interval in event.fact.ended:
         end(card, interval, at, "put_back")
     if lane == "waiting":
         card.team, card.technicians, card.bay = None, [], None
@@ -60,10 +68,10 @@ def _put_back(card: Card, event: Event) -> None:
     enter(card, lane, at)
 
 
-@on("card_reopened")
-def _reopened(card: Card, event: Event) -> None:
+@on(CardReopened)
+def _reopened(card: Card, event: Event[CardReopened]) -> None:
     card.finished_at = None
-    lane = event.data["lane"]
+    lane = event.fact.lane
     if lane != "ready":
         card.ready_at, card.bill, card.cancel_reason = None, None, None
         card.bill_price_fen = card.bill_reason = None
@@ -75,6 +83,6 @@ def _reopened(card: Card, event: Event) -> None:
     enter(card, lane, event.occurred_at)
 
 
-@on("command_undone")
-def _undone(card: Card, event: Event) -> None:
+@on(CommandUndone)
+def _undone(card: Card, event: Event[CommandUndone]) -> None:
     """The fold itself has left the named command out; only version and time move here."""

@@ -3,45 +3,42 @@
 from collections.abc import Callable
 
 from board.card import Card
-from board.event import Event, instant, stamp
-from board.folding.applying import on, private
+from board.event import Event, stamp
+from board.events import Fact
+from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
+from board.folding.applying import on
 from board.parts_of_a_card import Duty, Enquiry
 
 AT_WORK = ("queued", "working", "stopped")
 DROPPED = "dropped"  # what it was about was taken back: as if it had never been
 
 
-@on("duty_opened")
-def _opened(card: Card, event: Event) -> None:
-    d, due = event.data, instant(event.data["due_at"])
-    assert due is not None
-    card.duties.append(Duty(d["duty"], d["kind"], event.occurred_at, due, d.get("about")))
+@on(DutyOpened)
+def _opened(card: Card, event: Event[DutyOpened]) -> None:
+    fact = event.fact
+    card.duties.append(Duty(fact.duty, fact.kind, event.occurred_at, fact.due_at, fact.about))
 
 
-@on("duty_escalated")
-def _escalated(card: Card, event: Event) -> None:
-    if duty := card.duty(event.data["duty"]):
+@on(DutyEscalated)
+def _escalated(card: Card, event: Event[DutyEscalated]) -> None:
+    if duty := card.duty(event.fact.duty):
         duty.escalated_at = event.occurred_at
 
 
-@on("duty_finished")
-def _finished(card: Card, event: Event) -> None:
-    if duty := card.duty(event.data["duty"]):
-        note = private(event, "note")
-        _end(duty, event, event.data["outcome"])
-        duty.note = str(note) if note else None
+@on(DutyFinished)
+def _finished(card: Card, event: Event[DutyFinished]) -> None:
+    if duty := card.duty(event.fact.duty):
+        _end(duty, event, event.fact.outcome)
+        duty.note = event.fact.note
 
 
-@on("enquiry_answered")
-def _answered(card: Card, event: Event) -> None:
-    d, reason = event.data, private(event, "reason")
-    card.enquiries.append(
-        Enquiry(d["on_time"], event.who, event.occurred_at, d.get("minutes_left"),
-                str(reason) if reason else None)
-    )  # fmt: skip
+@on(EnquiryAnswered)
+def _answered(card: Card, event: Event[EnquiryAnswered]) -> None:
+    fact, at = event.fact, event.occurred_at
+    card.enquiries.append(Enquiry(fact.on_time, event.who, at, fact.minutes_left, fact.reason))
 
 
-def settle(card: Card, event: Event) -> None:
+def settle(card: Card, event: Event[Fact]) -> None:
     """After every event: duties that the deed has done, or that are no longer owed, end."""
     for duty in card.open_duties:
         outcome = _ENDS[duty.kind](card, duty)
@@ -51,7 +48,7 @@ def settle(card: Card, event: Event) -> None:
             _end(duty, event, outcome)
 
 
-def _end(duty: Duty, event: Event, outcome: str) -> None:
+def _end(duty: Duty, event: Event[Fact], outcome: str) -> None:
     duty.done_at, duty.done_by, duty.outcome = event.occurred_at, event.who, outcome
 
 

@@ -2,19 +2,20 @@
 
 from board.card import Card
 from board.event import Event
-from board.folding.applying import ERASED, on, private
+from board.events.photos import PhotoAttached, RecordRaised
+from board.folding.applying import on
 from board.parts_of_a_card import Photo, Record
 
 
-@on("photo_attached")
-def _attached(card: Card, event: Event) -> None:
-    d = event.data
-    card.photos.append(Photo(d["photo"], event.who, event.occurred_at, d.get("add_on")))
+@on(PhotoAttached)
+def _attached(card: Card, event: Event[PhotoAttached]) -> None:
+    fact = event.fact
+    card.photos.append(Photo(fact.photo, event.who, event.occurred_at, fact.add_on))
 
 
-@on("record_raised")
-def _raised(card: Card, event: Event) -> None:
-    d, note = event.data, str(private(event, "note", ERASED))
+@on(RecordRaised)
+def _raised(card: Card, event: Event[RecordRaised]) -> None:
+    fact = event.fact
     card.records.append(
-        Record(d["record"], d["kind"], note, event.who, event.occurred_at, d.get("photos", []))
+        Record(fact.record, fact.kind, fact.note, event.who, event.occurred_at, list(fact.photos))
     )

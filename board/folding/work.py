@@ -3,8 +3,20 @@
 from datetime import datetime
 
 from board.card import Card
-from board.event import Event, instant
-from board.folding.applying import ERASED, end, enter, mark, on, private
+from board.event import Event
+from board.events.parts import PartsArrived, PartsExpected
+from board.events.work import (
+    DelayReported,
+    IntervalCorrected,
+    NoteAdded,
+    WorkBegun,
+    WorkFinished,
+    WorkHandedOver,
+    WorkPaused,
+    WorkResumed,
+    WorkStarted,
+)
+from board.folding.applying import end, enter, mark, on
 from board.parts_of_a_card import Delay, Interval, Note, Work
 
 
@@ -17,66 +29,63 @@ def _begin(card: Card, interval: str, technician: str, at: datetime) -> None:
         enter(card, "working", at)
 
 
-@on("work_started", "work_resumed")
-def _work_started(card: Card, event: Event) -> None:
-    _begin(card, event.data["interval"], event.data["technician"], event.occurred_at)
+@on(WorkStarted, WorkResumed)
+def _work_begun(card: Card, event: Event[WorkBegun]) -> None:
+    _begin(card, event.fact.interval, event.fact.technician, event.occurred_at)
 
 
-@on("work_paused")
-def _work_paused(card: Card, event: Event) -> None:
-    d, at = event.data, event.occurred_at
-    for interval in d["ended"]:
-        ended = instant(d.get("ended_at")) or at
-        end(card, interval, ended, d["reason"], correct="ended_at" in d)
-    if expected := instant(d.get("parts_expected_at")):
-        card.parts_expected_at = expected
-    if d["stops"]:
+@on(WorkPaused)
+def _work_paused(card: Card, event: Event[WorkPaused]) -> None:
+    fact, at = event.fact, event.occurred_at
+    for interval in fact.ended:
+        end(card, interval, fact.ended_at or at, fact.reason, correct=fact.ended_at is not None)
+    card.parts_expected_at = fact.parts_expected_at or card.parts_expected_at
+    if fact.stops:
         enter(card, "stopped", at)
-        card.stop_reason = d["reason"]
+        card.stop_reason = fact.reason
 
 
-@on("work_handed_over")
-def _handed_over(card: Card, event: Event) -> None:
-    d = event.data
-    end(card, d["ended"], event.occurred_at, "handed_over")
-    _begin(card, d["interval"], d["to"], event.occurred_at)
+@on(WorkHandedOver)
+def _handed_over(card: Card, event: Event[WorkHandedOver]) -> None:
+    fact = event.fact
+    end(card, fact.ended, event.occurred_at, "handed_over")
+    _begin(card, fact.interval, fact.to, event.occurred_at)
 
 
-@on("interval_corrected")
-def _corrected(card: Card, event: Event) -> None:
-    interval = card.interval(event.data["interval"])
+@on(IntervalCorrected)
+def _corrected(card: Card, event: Event[IntervalCorrected]) -> None:
+    interval = card.interval(event.fact.interval)
     assert interval is not None
-    interval.start = instant(event.data["start"]) or interval.start
-    interval.to = instant(event.data["to"])
+    interval.start, interval.to = event.fact.start, event.fact.to
     interval.needs_correction = False
 
 
-@on("work_finished")
-def _finished(card: Card, event: Event) -> None:
-    for interval in event.data["ended"]:
-        end(card, interval, event.occurred_at, "finished")
-    said = {k: private(event, k) for k in ("cause", "work_done", "result")}
-    card.work.append(Work(event.data["technician"], event.occurred_at, **said))
-    if event.data["done"]:
+@on(WorkFinished)
+def _finished(card: Card, event: Event[WorkFinished]) -> None:
+    fact, at = event.fact, event.occurred_at
+    for interval in fact.ended:
+        end(card, interval, at, "finished")
+    card.work.append(Work(fact.technician, at, fact.cause, fact.work_done, fact.result))
+    if fact.done:
         card.stop_reason = card.parts_expected_at = None
-        enter(card, "checking", event.occurred_at)
+        enter(card, "checking", at)
 
 
-@on("delay_reported")
-def _delayed(card: Card, event: Event) -> None:
-    reason = str(private(event, "reason", ERASED))
-    card.delays.append(Delay(event.data["minutes"], reason, event.who, event.occurred_at))
+@on(DelayReported)
+def _delayed(card: Card, event: Event[DelayReported]) -> None:
+    fact = event.fact
+    card.delays.append(Delay(fact.minutes, fact.reason, event.who, event.occurred_at))
 
 
-@on("parts_expected")
-def _parts_expected(card: Card, event: Event) -> None:
-    card.parts_expected_at = instant(event.data["expected_at"])
+@on(PartsExpected)
+def _parts_expected(card: Card, event: Event[PartsExpected]) -> None:
+    card.parts_expected_at = event.fact.expected_at
 
 
-@on("parts_arrived")
-def _parts_arrived(card: Card, event: Event) -> None:
+@on(PartsArrived)
+def _parts_arrived(card: Card, event: Event[PartsArrived]) -> None:
     card.parts_expected_at = None
-    if event.data["queues"]:
+    if event.fact.queues:
         enter(card, "queued", event.occurred_at)
     elif card.stop_reason == "parts" and card.needs_consent:
         card.stop_reason = "consent"
@@ -84,7 +93,6 @@ def _parts_arrived(card: Card, event: Event) -> None:
         mark(card, "parts_arrived")
 
 
-@on("note_added")
-def _noted(card: Card, event: Event) -> None:
-    text = str(private(event, "text", ERASED))
-    card.notes.append(Note(text, event.who, event.occurred_at))
+@on(NoteAdded)
+def _noted(card: Card, event: Event[NoteAdded]) -> None:
+    card.notes.append(Note(event.fact.text, event.who, event.occurred_at))

@@ -89,7 +89,7 @@ def _overdue_duty(
     return min((one for one in owed if one[0] <= now), default=None)
 
 
-def _place(one: Raised, rank: str, now: datetime) -> tuple:
+def _place(one: Raised, rank: str, now: datetime) -> tuple[int, timedelta, float, str, str]:
     """By the kind, then what is worst of it: the greatest delay, what has stood the longest."""
     behind = timedelta()
     if one.promise_at and one.kind in DELAYED:

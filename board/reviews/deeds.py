@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Literal
 
 from board.card import Card
 from board.event import Event
+from board.events import Fact
+from board.events.dispatch import CommandUndone
+from board.events.parts import PartsArrived
 from board.facts import Facts
+from board.fold import undone
 from board.parts_of_a_card import Promise
 from board.reviews.review import Countermeasure
 
-
-class OfDeeds(Facts, Protocol):
-    """The facts of the shop, and when parts came."""
-
-    def parts_came(self, card: str) -> datetime | None:
-        """When parts last came for a card."""
+How = Literal["deed", "left"]
 
 
-def settled_by(one: Countermeasure, card: Card, facts: OfDeeds) -> str | None:
+def settled_by(one: Countermeasure, card: Card, facts: Facts) -> How | None:
     """`deed` where what it asked for has happened since, `left` where the car is gone; what may
     still be taken back does not count yet."""
     final = facts.now - timedelta(seconds=facts.settings.undo_seconds)
@@ -30,7 +29,7 @@ def settled_by(one: Countermeasure, card: Card, facts: OfDeeds) -> str | None:
     return "deed" if sure or at <= final else None
 
 
-def _deed(one: Countermeasure, card: Card, facts: OfDeeds) -> tuple[datetime | None, bool]:
+def _deed(one: Countermeasure, card: Card, facts: Facts) -> tuple[datetime | None, bool]:
     """When it happened, and whether it stands for good."""
     if one.kind == "new_promise" and (promise := _other_time(one, card)):
         return promise.made_at, not promise.within_range
@@ -47,13 +46,13 @@ def _other_time(one: Countermeasure, card: Card) -> Promise | None:
     return next((p for p in reversed(since) if not p.keeps_time and p.at != was), None)
 
 
-PARTS_CAME = ("parts_arrived", "command_undone")
+PARTS_CAME = (PartsArrived, CommandUndone)
 
 
-def parts_came(story: Iterable[Event]) -> datetime | None:
+def parts_came(story: Iterable[Event[Fact]]) -> datetime | None:
     """When parts last came, by a card's events (of the kinds PARTS_CAME at least); what was taken
     back did not happen."""
     events = list(story)
-    undone = {event.data["command"] for event in events if event.type == "command_undone"}
-    came = [e for e in events if e.type == "parts_arrived" and e.command not in undone]
+    left_out = undone(events)
+    came = [e for e in events if isinstance(e.fact, PartsArrived) and e.command not in left_out]
     return came[-1].occurred_at if came else None

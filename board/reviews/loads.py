@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from board.card import Card
-from board.forecast import minutes_left
 from board.hours import Hours
 from board.people import Directory, Team
+from board.planning.work_left import labour_left
 from board.reviews.review import TeamLoad
 
 GIVEN_OUT = ("queued", "working", "stopped")
@@ -55,7 +55,7 @@ def _work(
 ) -> TeamLoad:
     today, work, wanted = hours.day(now), 0.0, 0.0
     for card in cards:
-        minutes = minutes_left(card, hours, now)
+        minutes = labour_left(card, hours, now)
         work += minutes
         if card.promise_at is None or hours.day(card.promise_at) <= today:
             wanted += minutes

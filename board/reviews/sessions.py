@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from board.hours import Hours
-from board.review_commands import SESSIONS
+from board.review_commands import Session
 
 EARLY = timedelta(minutes=30)  # so long before its time people may already stand at the board
 MOST_DAYS_BACK = 31
@@ -16,7 +16,7 @@ class Sitting:
     """One review of one day: when it is held, until when it counts as held in time, and from when
     the next one is in its place."""
 
-    session: str
+    session: Session
     day: date
     at: datetime
     due_at: datetime
@@ -33,7 +33,9 @@ def sittings(day: date, hours: Hours) -> list[Sitting]:
     if not hours.is_open_day(day):
         return []
     opening, closing, s = hours.opening(day), hours.closing(day), hours.settings
-    clocks = dict(zip(SESSIONS, (s.review_morning, s.review_noon, s.review_afternoon), strict=True))
+    clocks: dict[Session, time] = {
+        "morning": s.review_morning, "noon": s.review_noon, "afternoon": s.review_afternoon
+    }  # fmt: skip
     times = [(name, at) for name, clock in clocks.items()
              if opening <= (at := hours.at(day, clock)) < closing]  # fmt: skip
     if not times:

@@ -19,7 +19,7 @@ class Week:
     on_time: int = 0
     late_held: int = 0
     missed: int = 0
-    exceptions: Counter = field(default_factory=Counter)
+    exceptions: Counter[str] = field(default_factory=Counter)
     countermeasures: int = 0
     in_time: int = 0
     late: int = 0

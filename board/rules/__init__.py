@@ -1,12 +1,15 @@
-"""Knows every rule of the shop by its command: card + arguments + facts → happenings or a refusal.
+"""Knows every rule of the shop by its command: subject, arguments, facts → happenings or refusal.
 
-One small module per ability; importing this package registers them all.
+One small module per ability; importing this package registers them all, those of reviews too.
 """
 
+from board.reviews import measures, rules  # noqa: F401
 from board.rules import (  # noqa: F401
+    access,
     add_ons,
     bill,
     booking,
+    days,
     delivery,
     dispatch,
     duties,
@@ -17,7 +20,10 @@ from board.rules import (  # noqa: F401
     quality,
     reception,
     records,
+    settings,
+    staff,
     undoing,
+    walls,
     wash,
     ways_back,
     work,

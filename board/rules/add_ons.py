@@ -3,7 +3,8 @@ customer, the workshop informed. It is work from the recorded yes on."""
 
 from board.card import Card
 from board.commands import AnswerAddOn, InformWorkshop, PriceAddOn, ReportAddOn
-from board.event import Happening, stamp
+from board.event import Happening
+from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
 from board.facts import Facts
 from board.lanes import AGREED
 from board.parts_of_a_card import AddOn
@@ -34,28 +35,24 @@ def to_inform(card: Card) -> list[AddOn]:
 @rule("report_add_on", *REPORTED_IN)
 def report_add_on(card: Card, args: ReportAddOn, who: Person, facts: Facts) -> list[Happening]:
     """What cannot wait stops the car: whoever works on it stops. A price makes the first offer."""
-    data: dict[str, object] = {
-        "add_on": facts.new_id(), "urgency": args.urgency, "can_go_on": args.can_go_on
-    }  # fmt: skip
-    data |= {k: v for k in ("minutes", "price_fen") if (v := getattr(args, k)) is not None}
-    if args.price_fen is not None:
-        data["offer"] = _offer_id(str(data["add_on"]), 1)
-    if args.photos:
-        data["photos"] = named(args.photos)
-    if not args.can_go_on:
-        data["ended"] = [i.id for i in card.running]
-        data["stops"] = card.stop_reason not in WAITS_FOR_MORE
-    private = {k: v for k in ("what", "parts") if (v := getattr(args, k))}
-    return [Happening("add_on_reported", card.id, data, private)]
+    id, halts = facts.new_id(), not args.can_go_on
+    return [Happening(card.id, AddOnReported(
+        add_on=id, urgency=args.urgency, can_go_on=args.can_go_on, minutes=args.minutes,
+        price_fen=args.price_fen, offer=None if args.price_fen is None else _offer_id(id, 1),
+        photos=named(args.photos), what=args.what, parts=args.parts or None,
+        ended=[i.id for i in card.running] if halts else None,
+        stops=card.stop_reason not in WAITS_FOR_MORE if halts else None,
+    ))]  # fmt: skip
 
 
 @rule("price_add_on", *AGREED, about=to_price)
 def price_add_on(card: Card, args: PriceAddOn, who: Person, facts: Facts) -> list[Happening]:
     """A new offer; the one before it can no longer be answered."""
     add_on = _unanswered(card, args.add_on)
-    data = {"add_on": add_on.id, "offer": _offer_id(add_on.id, len(add_on.offers) + 1),
-            "price_fen": args.price_fen, "minutes": args.minutes}  # fmt: skip
-    return [Happening("add_on_priced", card.id, data)]
+    offer = _offer_id(add_on.id, len(add_on.offers) + 1)
+    return [Happening(card.id, AddOnPriced(
+        add_on=add_on.id, offer=offer, price_fen=args.price_fen, minutes=args.minutes
+    ))]  # fmt: skip
 
 
 @rule("answer_add_on", *AGREED, about=to_answer)
@@ -69,13 +66,11 @@ def answer_add_on(card: Card, args: AnswerAddOn, who: Person, facts: Facts) -> l
     if args.offer != offer.id:
         raise Refused("offer_outdated")
     _check_answer(card, args, facts)
-    data = {"add_on": add_on.id, "offer": offer.id, "answer": args.answer,
-            "channel": args.channel, "price_fen": offer.price_fen,
-            "minutes": offer.minutes}  # fmt: skip
-    if args.promise_at:
-        data["promise_at"] = stamp(args.promise_at)
-    private = {"spoke_to": args.spoke_to} if args.spoke_to else {}
-    return [Happening("add_on_answered", card.id, data, private)]
+    return [Happening(card.id, AddOnAnswered(
+        add_on=add_on.id, offer=offer.id, answer=args.answer, channel=args.channel,
+        price_fen=offer.price_fen, minutes=offer.minutes, promise_at=args.promise_at,
+        spoke_to=args.spoke_to or None,
+    ))]  # fmt: skip
 
 
 def _check_answer(card: Card, args: AnswerAddOn, facts: Facts) -> None:
@@ -104,7 +99,7 @@ def inform_workshop(card: Card, args: InformWorkshop, who: Person, facts: Facts)
     person = facts.directory.person(args.person)
     if person is None or not person.active:
         raise Refused("unknown_person")
-    return [Happening("workshop_informed", card.id, {"add_on": add_on.id, "person": person.id})]
+    return [Happening(card.id, WorkshopInformed(add_on=add_on.id, person=person.id))]
 
 
 def _offer_id(add_on: str, number: int) -> str:

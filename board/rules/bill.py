@@ -3,6 +3,7 @@
 from board.card import Card
 from board.commands import CheckBill, ReturnBill
 from board.event import Happening
+from board.events.delivery import BillChecked, BillReturned
 from board.facts import Facts
 from board.people import Person
 from board.range import highest_price
@@ -15,8 +16,8 @@ def check_bill(card: Card, args: CheckBill, who: Person, facts: Facts) -> list[H
     if card.bill == "checked":
         raise Refused("bill_checked_already")
     _compare(card, args, facts)
-    private = {"difference": args.difference} if args.difference else {}
-    return [Happening("bill_checked", card.id, {"price_fen": args.price_fen}, private)]
+    checked = BillChecked(price_fen=args.price_fen, difference=args.difference or None)
+    return [Happening(card.id, checked)]
 
 
 def _compare(card: Card, args: CheckBill, facts: Facts) -> None:
@@ -36,4 +37,4 @@ def _compare(card: Card, args: CheckBill, facts: Facts) -> None:
 @rule("return_bill", "settling")
 def return_bill(card: Card, args: ReturnBill, who: Person, facts: Facts) -> list[Happening]:
     """Back to the advisor with the reason; the card stays in 结账核查."""
-    return [Happening("bill_returned", card.id, {}, {"reason": args.reason})]
+    return [Happening(card.id, BillReturned(reason=args.reason))]

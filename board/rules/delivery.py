@@ -2,7 +2,8 @@
 
 from board.card import Card
 from board.commands import HandOver, MoveToReady, TellCustomer
-from board.event import Happening, stamp
+from board.event import Happening
+from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.facts import Facts
 from board.lanes import ON_BOARD
 from board.people import Person
@@ -16,16 +17,15 @@ def move_to_ready(card: Card, args: MoveToReady, who: Person, facts: Facts) -> l
     if card.bill != "checked":
         raise Refused("bill_not_checked")
     _ask_what_stays_open(card, "move_to_ready", args.left_open)
-    private = {k: v for k in ("parking", "left_open") if (v := getattr(args, k))}
-    return [Happening("moved_to_ready", card.id, {}, private)]
+    moved = MovedToReady(parking=args.parking or None, left_open=args.left_open or None)
+    return [Happening(card.id, moved)]
 
 
 @rule("hand_over", "ready", alone=True)
 def hand_over(card: Card, args: HandOver, who: Person, facts: Facts) -> list[Happening]:
     """Every add-on answered, or the customer's word about what stays open (SPEC §8)."""
     _ask_what_stays_open(card, "hand_over", args.left_open)
-    private = {"left_open": args.left_open} if args.left_open else {}
-    return [Happening("car_handed_over", card.id, {}, private)]
+    return [Happening(card.id, CarHandedOver(left_open=args.left_open or None))]
 
 
 def _ask_what_stays_open(card: Card, command: str, word: str | None) -> None:
@@ -39,10 +39,7 @@ def _ask_what_stays_open(card: Card, command: str, word: str | None) -> None:
 def tell_customer(card: Card, args: TellCustomer, who: Person, facts: Facts) -> list[Happening]:
     if args.about == "ready" and card.lane != "ready":
         raise Refused("not_ready")
-    data: dict[str, object] = {
-        "about": args.about, "channel": args.channel, "outcome": args.outcome
-    }  # fmt: skip
-    if args.promise:
-        data["promise"] = stamp(args.promise)
-    private = {k: v for k in ("spoke_to", "note") if (v := getattr(args, k))}
-    return [Happening("customer_told", card.id, data, private)]
+    return [Happening(card.id, CustomerTold(
+        about=args.about, channel=args.channel, outcome=args.outcome, promise=args.promise,
+        spoke_to=args.spoke_to or None, note=args.note or None,
+    ))]  # fmt: skip

@@ -4,6 +4,7 @@
 from board.card import Card
 from board.commands import DispatchCard, PrioritiseCard
 from board.event import Happening
+from board.events.dispatch import CardDispatched, CardPrioritised
 from board.facts import Facts
 from board.lanes import ON_BOARD
 from board.people import Person
@@ -19,11 +20,10 @@ def dispatch_card(card: Card, args: DispatchCard, who: Person, facts: Facts) -> 
     _check_team(card, args, who, facts)
     _check_bay(card, args, facts)
     lane = "queued" if card.lane == "waiting" else card.lane
-    data = {"team": args.team, "technicians": list(args.technicians), "lane": lane}
-    if args.before is not None:
-        data["own_rank"] = rank_before(card, args.before, lane, facts)
-    private = {"bay": args.bay} if args.bay is not None else {}
-    return [Happening("card_dispatched", card.id, data, private)]
+    rank = None if args.before is None else rank_before(card, args.before, lane, facts)
+    return [Happening(card.id, CardDispatched(
+        team=args.team, technicians=list(args.technicians), lane=lane, own_rank=rank, bay=args.bay
+    ))]  # fmt: skip
 
 
 def _check_team(card: Card, args: DispatchCard, who: Person, facts: Facts) -> None:
@@ -72,18 +72,18 @@ def rank_before(card: Card, before: str, lane: str, facts: Facts) -> str:
 
 @rule("prioritise_card", *ON_BOARD)
 def prioritise_card(card: Card, args: PrioritiseCard, who: Person, facts: Facts) -> list[Happening]:
-    private = {"reason": args.reason}
     if args.before is not None:
         if args.flag is not None:
             raise Refused("flag_or_place")
         _demand_foreman(who)
         rank = rank_before(card, args.before, card.lane, facts)
-        return [Happening("card_prioritised", card.id, {"own_rank": rank}, private)]
+        return [Happening(card.id, CardPrioritised(own_rank=rank, reason=args.reason))]
     if args.flag is None or args.on is None:
         raise Refused("flag_or_place")
     if args.flag not in ADVISOR_FLAGS:
         _demand_foreman(who)
-    return [Happening("card_prioritised", card.id, {"flag": args.flag, "on": args.on}, private)]
+    marked = CardPrioritised(flag=args.flag, on=args.on, reason=args.reason)
+    return [Happening(card.id, marked)]
 
 
 def _demand_foreman(who: Person) -> None:

@@ -4,7 +4,8 @@ technician answers 进度询问 (SPEC §9)."""
 from board.card import Card
 from board.commands import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
 from board.duties import duty_id, owed, roles_of, to_escalate
-from board.event import Happening, stamp
+from board.event import Happening
+from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
 from board.facts import Facts
 from board.lanes import LANES, ON_BOARD
 from board.parts_of_a_card import Duty
@@ -20,16 +21,17 @@ def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Hap
              if (o.kind, o.about) == (args.kind, args.about)]  # fmt: skip
     if not found:
         raise Refused("duty_not_owed")
-    id = duty_id(card, args.kind, args.about)
-    data = {"duty": id, "kind": args.kind, "due_at": stamp(found[0].due_at)}
-    return [Happening("duty_opened", card.id, data | ({"about": args.about} if args.about else {}))]
+    return [Happening(card.id, DutyOpened(
+        duty=duty_id(card, args.kind, args.about), kind=args.kind, due_at=found[0].due_at,
+        about=args.about or None,
+    ))]  # fmt: skip
 
 
 @rule("escalate_duty", *ON_BOARD)
 def escalate_duty(card: Card, args: EscalateDuty, who: Person, facts: Facts) -> list[Happening]:
     if args.duty not in [duty.id for duty in to_escalate(card, facts.now)]:
         raise Refused("duty_not_owed")
-    return [Happening("duty_escalated", card.id, {"duty": args.duty})]
+    return [Happening(card.id, DutyEscalated(duty=args.duty))]
 
 
 def to_finish(card: Card) -> list[Duty]:
@@ -47,9 +49,8 @@ def finish_duty(card: Card, args: FinishDuty, who: Person, facts: Facts) -> list
     _demand_owner(duty, who)
     if duty not in to_finish(card):
         raise Refused("answer_first")
-    private = {"note": args.note} if args.note else {}
-    data = {"duty": duty.id, "outcome": args.outcome}
-    return [Happening("duty_finished", card.id, data, private)]
+    finished = DutyFinished(duty=duty.id, outcome=args.outcome, note=args.note or None)
+    return [Happening(card.id, finished)]
 
 
 def _demand_owner(duty: Duty, who: Person) -> None:
@@ -62,9 +63,6 @@ def answer_enquiry(card: Card, args: AnswerEnquiry, who: Person, facts: Facts) -
     """In time or not, and how many minutes are left: from then on the forecast counts with it."""
     if not card.work_has_begun:
         raise Refused("not_begun")
-    data: dict[str, object] = {"on_time": args.on_time}
-    if args.minutes_left is not None:
-        data["minutes_left"] = args.minutes_left
-    return [
-        Happening("enquiry_answered", card.id, data, {"reason": args.reason} if args.reason else {})
-    ]
+    return [Happening(card.id, EnquiryAnswered(
+        on_time=args.on_time, minutes_left=args.minutes_left, reason=args.reason or None
+    ))]  # fmt: skip

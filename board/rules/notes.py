@@ -3,6 +3,7 @@
 from board.card import Card
 from board.commands import AddNote
 from board.event import Happening
+from board.events.work import NoteAdded
 from board.facts import Facts
 from board.lanes import LANES
 from board.people import Person
@@ -11,4 +12,4 @@ from board.rules.rule import rule
 
 @rule("add_note", *LANES)
 def add_note(card: Card, args: AddNote, who: Person, facts: Facts) -> list[Happening]:
-    return [Happening("note_added", card.id, {}, {"text": args.text})]
+    return [Happening(card.id, NoteAdded(text=args.text))]

@@ -2,7 +2,8 @@
 
 from board.card import Card
 from board.commands import ExpectParts, PartsArrived
-from board.event import Happening, stamp
+from board.event import Happening
+from board.events import parts
 from board.facts import Facts
 from board.people import Person
 from board.rules.rule import rule
@@ -10,14 +11,12 @@ from board.rules.rule import rule
 
 @rule("expect_parts", "arrived", "waiting", "queued", "working", "stopped")
 def expect_parts(card: Card, args: ExpectParts, who: Person, facts: Facts) -> list[Happening]:
-    private = {"note": args.note} if args.note else {}
-    data = {"expected_at": stamp(args.expected_at)}
-    return [Happening("parts_expected", card.id, data, private)]
+    expected = parts.PartsExpected(expected_at=args.expected_at, note=args.note or None)
+    return [Happening(card.id, expected)]
 
 
 @rule("parts_arrived", "arrived", "waiting", "queued", "working", "stopped")
 def parts_arrived(card: Card, args: PartsArrived, who: Person, facts: Facts) -> list[Happening]:
     """A car stopped for parts goes back to the queue, to its front, if no answer is waited for."""
     queues = card.lane == "stopped" and card.stop_reason == "parts" and not card.needs_consent
-    private = {"note": args.note} if args.note else {}
-    return [Happening("parts_arrived", card.id, {"queues": queues}, private)]
+    return [Happening(card.id, parts.PartsArrived(queues=queues, note=args.note or None))]

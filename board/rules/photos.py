@@ -3,6 +3,7 @@
 from board.card import Card
 from board.commands import AttachPhoto
 from board.event import Happening
+from board.events.photos import PhotoAttached
 from board.facts import Facts
 from board.lanes import LANES
 from board.people import Person
@@ -19,5 +20,4 @@ def attach_photo(card: Card, args: AttachPhoto, who: Person, facts: Facts) -> li
     (photo,) = named([args.photo])
     if photo in card.all_photos:
         raise Refused("photo_attached")
-    more = {"add_on": args.add_on} if args.add_on else {}
-    return [Happening("photo_attached", card.id, {"photo": photo} | more)]
+    return [Happening(card.id, PhotoAttached(photo=photo, add_on=args.add_on or None))]

@@ -4,6 +4,7 @@
 from board.card import Card
 from board.commands import Repromise
 from board.event import Happening, stamp
+from board.events.promises import PromiseChanged
 from board.facts import Facts
 from board.lanes import AGREED
 from board.people import Person
@@ -19,16 +20,16 @@ def repromise(card: Card, args: Repromise, who: Person, facts: Facts) -> list[Ha
         raise Refused("promise_in_past")
     if (args.promise_at, args.price_fen) == (card.promise_at, card.price_fen):
         raise Refused("nothing_to_change")
-    data: dict[str, object] = {"promise_at": stamp(args.promise_at), "price_fen": args.price_fen}
-    private = {"reason": args.reason}
-    if args.consent:
-        data["channel"], private["spoke_to"] = args.consent.channel, args.consent.spoke_to
-    elif args.within_range:
+    consent = args.consent
+    if consent is None:
+        if not args.within_range:
+            raise Refused("not_agreed")
         _check_range(card, args, facts)
-        data["within_range"] = True
-    else:
-        raise Refused("not_agreed")
-    return [Happening("promise_changed", card.id, data, private)]
+    return [Happening(card.id, PromiseChanged(
+        promise_at=args.promise_at, price_fen=args.price_fen, reason=args.reason,
+        channel=consent.channel if consent else None, within_range=consent is None,
+        spoke_to=consent.spoke_to if consent else None,
+    ))]  # fmt: skip
 
 
 def _check_range(card: Card, args: Repromise, facts: Facts) -> None:

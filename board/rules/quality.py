@@ -3,6 +3,7 @@
 from board.card import Card
 from board.commands import SignCheck
 from board.event import Happening
+from board.events.delivery import CheckSigned
 from board.facts import Facts
 from board.people import Person
 from board.refusal import Refused
@@ -20,11 +21,10 @@ def sign_check(card: Card, args: SignCheck, who: Person, facts: Facts) -> list[H
         raise why
     if not args.passed and not args.faults:
         raise Refused("name_the_fault")
-    data: dict[str, object] = {"level": args.level, "passed": args.passed}
-    if args.road_test_km is not None:
-        data["road_test_km"] = args.road_test_km
-    private = {k: v for k in ("items", "faults") if (v := list(getattr(args, k)))}
-    return [Happening("check_signed", card.id, data, private)]
+    return [Happening(card.id, CheckSigned(
+        level=args.level, passed=args.passed, road_test_km=args.road_test_km,
+        items=list(args.items), faults=list(args.faults),
+    ))]  # fmt: skip
 
 
 def who_may_not(card: Card, level: str, who: Person, facts: Facts) -> Refused | None:

@@ -1,10 +1,11 @@
 """Knows how a car comes in: due today, arrived, not come, received (seeds 000, 001, 003)."""
 
-from dataclasses import asdict
+from dataclasses import replace
 
 from board.card import Card
 from board.commands import CheckIn
-from board.event import Happening, stamp
+from board.event import Happening
+from board.events.booking import CarArrived, CardCheckedIn, DueConfirmed, NoShowMarked
 from board.facts import Facts
 from board.people import Person
 from board.photos import named
@@ -17,19 +18,19 @@ def confirm_due(card: Card, args: object, who: Person, facts: Facts) -> list[Hap
     """作业预约 → 作业管理 on the appointment day (seeds 000)."""
     if card.appointment_at and facts.hours.day(card.appointment_at) > facts.hours.day(facts.now):
         raise Refused("not_today", at=card.appointment_at)
-    return [Happening("due_confirmed", card.id)]
+    return [Happening(card.id, DueConfirmed())]
 
 
 @rule("arrive", "booked", "due", "no_show", alone=True)
 def arrive(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]:
-    return [Happening("car_arrived", card.id)]
+    return [Happening(card.id, CarArrived())]
 
 
 @rule("mark_no_show", "due", alone=True)
 def mark_no_show(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]:
     if card.appointment_at and facts.now < card.appointment_at:
         raise Refused("too_early", at=card.appointment_at)
-    return [Happening("no_show_marked", card.id)]
+    return [Happening(card.id, NoShowMarked())]
 
 
 @rule("check_in", "arrived", "due")
@@ -37,19 +38,10 @@ def check_in(card: Card, args: CheckIn, who: Person, facts: Facts) -> list[Happe
     """The order is signed and the promise made; from `due` it includes the arrival."""
     if args.promise_at <= facts.now:
         raise Refused("promise_in_past")
-    data = {
-        "promise_at": stamp(args.promise_at),
-        "price_fen": args.price_fen,
-        "planned_minutes": args.planned_minutes,
-    }
-    if args.odometer is not None:
-        data["odometer"] = args.odometer
-    if card.advisor is None:
-        data["advisor"] = who.id
-    private: dict[str, object] = {}
-    if args.walk_round:
-        photos = named(args.walk_round.photos)
-        private["walk_round"] = asdict(args.walk_round) | {"photos": photos}
-    if args.keys_tag is not None:
-        private["keys_tag"] = args.keys_tag
-    return [Happening("card_checked_in", card.id, data, private)]
+    seen = args.walk_round
+    return [Happening(card.id, CardCheckedIn(
+        promise_at=args.promise_at, price_fen=args.price_fen, keys_tag=args.keys_tag,
+        planned_minutes=args.planned_minutes, odometer=args.odometer,
+        advisor=who.id if card.advisor is None else None,
+        walk_round=replace(seen, photos=named(seen.photos)) if seen else None,
+    ))]  # fmt: skip

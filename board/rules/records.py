@@ -4,6 +4,7 @@
 from board.card import Card
 from board.commands import RaiseRecord
 from board.event import Happening
+from board.events.photos import RecordRaised
 from board.facts import Facts
 from board.people import Person
 from board.photos import named
@@ -18,7 +19,6 @@ HERE_OR_GONE = (
 
 @rule("raise_record", *HERE_OR_GONE)
 def raise_record(card: Card, args: RaiseRecord, who: Person, facts: Facts) -> list[Happening]:
-    data: dict[str, object] = {"record": facts.new_id(), "kind": args.kind}
-    if args.photos:
-        data["photos"] = named(args.photos)
-    return [Happening("record_raised", card.id, data, {"note": args.note})]
+    return [Happening(card.id, RecordRaised(
+        record=facts.new_id(), kind=args.kind, photos=named(args.photos), note=args.note
+    ))]  # fmt: skip

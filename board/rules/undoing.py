@@ -4,6 +4,18 @@ from datetime import timedelta
 
 from board.card import Card
 from board.event import Happening
+from board.events import names
+from board.events.add_ons import AddOnAnswered
+from board.events.booking import CardBooked, CardOpened
+from board.events.delivery import (
+    BillChecked,
+    BillReturned,
+    CarHandedOver,
+    CheckSigned,
+    CustomerTold,
+)
+from board.events.dispatch import CommandUndone
+from board.events.promises import PromiseChanged
 from board.facts import Facts
 from board.lanes import LANES
 from board.people import Person
@@ -12,9 +24,9 @@ from board.rules.rule import rule
 from board.rules.work import check_overlap
 
 # Making a card, an undo, checks, consent, told promises, the bill and the hand-over stay (SPEC §4).
-STAYS = (
-    "card_booked", "card_opened", "command_undone", "check_signed", "customer_told",
-    "add_on_answered", "bill_checked", "bill_returned", "car_handed_over",
+STAYS = names(
+    CardBooked, CardOpened, CommandUndone, CheckSigned, CustomerTold, AddOnAnswered, BillChecked,
+    BillReturned, CarHandedOver,
 )  # fmt: skip
 
 
@@ -24,15 +36,14 @@ def undo(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]
     kept there as carried out, and stays."""
     latest = card.latest
     assert latest is not None
-    touched = [facts.card(id) for id in facts.touched_by(latest.command)]
+    touched = [c for id in facts.touched_by(latest.command) if (c := facts.card(id))]
     for other in touched:
-        assert other is not None
         _check(other, latest.command, who, facts)
     if facts.was_in_review(latest.command):
         raise Refused("cannot_undo", event=latest.event)
     for other in touched:
         _check_world(facts.without_latest(other.id), other, [c.id for c in touched], facts)
-    return [Happening("command_undone", c.id, {"command": latest.command}) for c in touched]
+    return [Happening(c.id, CommandUndone(command=latest.command)) for c in touched]
 
 
 def _check(card: Card, command: int, who: Person, facts: Facts) -> None:
@@ -40,7 +51,7 @@ def _check(card: Card, command: int, who: Person, facts: Facts) -> None:
     assert latest is not None
     if latest.command != command:
         raise Refused("changed_since", person=latest.who)
-    agreed = latest.event == "promise_changed" and not card.promises[-1].within_range
+    agreed = latest.event == PromiseChanged.type and not card.promises[-1].within_range
     if latest.event in STAYS or agreed:
         raise Refused("cannot_undo", event=latest.event)
     if latest.who != who.id:

@@ -3,6 +3,7 @@
 from board.card import Card
 from board.commands import FinishWash
 from board.event import Happening
+from board.events.delivery import WashFinished, WashStarted
 from board.facts import Facts
 from board.people import Person
 from board.refusal import Refused
@@ -13,12 +14,11 @@ from board.rules.rule import rule
 def start_wash(card: Card, args: object, who: Person, facts: Facts) -> list[Happening]:
     if card.wash_started_at:
         raise Refused("wash_running")
-    return [Happening("wash_started", card.id)]
+    return [Happening(card.id, WashStarted())]
 
 
 @rule("finish_wash", "washing", alone=True)
 def finish_wash(card: Card, args: FinishWash, who: Person, facts: Facts) -> list[Happening]:
     if not card.wash_started_at:
         raise Refused("wash_not_started")
-    private = {"parking": args.parking} if args.parking else {}
-    return [Happening("wash_finished", card.id, {}, private)]
+    return [Happening(card.id, WashFinished(parking=args.parking or None))]

@@ -3,6 +3,7 @@
 from board.card import Card
 from board.commands import CancelCard, PutBack, ReopenCard
 from board.event import Happening
+from board.events.dispatch import CardCancelled, CardPutBack, CardReopened
 from board.facts import Facts
 from board.lanes import is_earlier
 from board.people import Person
@@ -21,8 +22,8 @@ def put_back(card: Card, args: PutBack, who: Person, facts: Facts) -> list[Happe
         raise Refused("never_worked", lane=args.lane)
     if args.lane == "washing" and not card.wash:
         raise Refused("no_wash_wanted")
-    data = {"lane": args.lane, "ended": [i.id for i in card.running]}
-    return [Happening("card_put_back", card.id, data, {"reason": args.reason})]
+    ended = [i.id for i in card.running]
+    return [Happening(card.id, CardPutBack(lane=args.lane, ended=ended, reason=args.reason))]
 
 
 @rule(
@@ -31,18 +32,19 @@ def put_back(card: Card, args: PutBack, who: Person, facts: Facts) -> list[Happe
 )  # fmt: skip
 def cancel_card(card: Card, args: CancelCard, who: Person, facts: Facts) -> list[Happening]:
     """A car on which work has begun leaves only through the bill, flagged 未修."""
-    lane = "settling" if card.work_has_begun else "cancelled"
-    data = {"lane": lane, "ended": [i.id for i in card.running]}
-    return [Happening("card_cancelled", card.id, data, {"reason": args.reason})]
+    return [Happening(card.id, CardCancelled(
+        lane="settling" if card.work_has_begun else "cancelled",
+        ended=[i.id for i in card.running], reason=args.reason,
+    ))]  # fmt: skip
 
 
 @rule("reopen_card", "delivered", "cancelled")
 def reopen_card(card: Card, args: ReopenCard, who: Person, facts: Facts) -> list[Happening]:
     """A cancelled card comes back only if no other card has got its order number since."""
     if card.lane == "delivered":
-        return [Happening("card_reopened", card.id, {"lane": "ready"}, {"reason": args.reason})]
+        return [Happening(card.id, CardReopened(lane="ready", reason=args.reason))]
     holder = facts.holder_of_order(card.order_no) if card.order_no else None
     if holder is not None:
         raise Refused("order_no_taken", order_no=card.order_no, code=holder)
-    lane = "waiting" if card.arrived_at else "booked"
-    return [Happening("card_reopened", card.id, {"lane": lane}, {"reason": args.reason})]
+    back = CardReopened(lane="waiting" if card.arrived_at else "booked", reason=args.reason)
+    return [Happening(card.id, back)]

@@ -8,12 +8,23 @@ from board.commands import (
     CorrectInterval,
     FinishWork,
     HandWorkOver,
+    PauseReason,
     PauseWork,
     ReportDelay,
     ResumeWork,
     StartWork,
 )
-from board.event import Happening, stamp
+from board.event import Happening
+from board.events.work import (
+    DelayReported,
+    IntervalCorrected,
+    WorkBegun,
+    WorkFinished,
+    WorkHandedOver,
+    WorkPaused,
+    WorkResumed,
+    WorkStarted,
+)
 from board.facts import Facts
 from board.parts_of_a_card import Interval
 from board.people import Person
@@ -52,16 +63,22 @@ def _may_work(card: Card, person: Person, facts: Facts) -> None:
         raise Refused("already_working", person=person.id)
 
 
-def _begin(type: str, card: Card, person: Person, switch: bool, facts: Facts) -> list[Happening]:
+def _begin(
+    begun: type[WorkBegun], card: Card, person: Person, switch: bool, facts: Facts
+) -> list[Happening]:
     _may_work(card, person, facts)
     before = _leave_other(person, switch, facts)
     if card.lane != "working" and card.bay:
         holder = facts.holder_of_bay(card.bay)
-        left = before[0].card if before and before[0].data["stops"] else None
+        left = _emptied(before)
         if holder not in (None, card.id, left):
             raise Refused("bay_taken", bay=card.bay, card=holder)
-    data = {"interval": facts.new_id(), "technician": person.id}
-    return [*before, Happening(type, card.id, data)]
+    return [*before, Happening(card.id, begun(interval=facts.new_id(), technician=person.id))]
+
+
+def _emptied(before: list[Happening]) -> str | None:
+    """The car on which nobody works any more once a person has left it."""
+    return next((h.of for h in before if isinstance(h.fact, WorkPaused) and h.fact.stops), None)
 
 
 def _leave_other(person: Person, switch: bool, facts: Facts) -> list[Happening]:
@@ -78,18 +95,21 @@ def _leave_other(person: Person, switch: bool, facts: Facts) -> list[Happening]:
     return [_paused(other, [interval], "other_job")]
 
 
-def _paused(card: Card, ended: list[Interval], reason: str, **more: object) -> Happening:
-    stops = len(ended) == len(card.running)
-    data = {"ended": [i.id for i in ended], "reason": reason, "stops": stops}
-    note = more.pop("note", None)
-    return Happening("work_paused", card.id, data | more, {"note": note} if note else {})
+def _paused(
+    card: Card, ended: list[Interval], reason: PauseReason, *, note: str | None = None,
+    parts_expected_at: datetime | None = None,
+) -> Happening:  # fmt: skip
+    return Happening(card.id, WorkPaused(
+        ended=[i.id for i in ended], reason=reason, stops=len(ended) == len(card.running),
+        parts_expected_at=parts_expected_at, note=note or None,
+    ))  # fmt: skip
 
 
 @rule("start_work", "queued", "working", alone=True)
 def start_work(card: Card, args: StartWork, who: Person, facts: Facts) -> list[Happening]:
     """A technician of the team who is not on the card joins it by starting."""
     person = _technician("start_work", card, args.technician, who, facts)
-    return _begin("work_started", card, person, args.switch, facts)
+    return _begin(WorkStarted, card, person, args.switch, facts)
 
 
 @rule("resume_work", "stopped", "working", alone=True)
@@ -98,7 +118,7 @@ def resume_work(card: Card, args: ResumeWork, who: Person, facts: Facts) -> list
     if id is None and who.has("foreman") and not who.works_on_cars:
         raise Refused("name_technician")
     person = _technician("resume_work", card, id, who, facts)
-    return _begin("work_resumed", card, person, args.switch, facts)
+    return _begin(WorkResumed, card, person, args.switch, facts)
 
 
 def _to_end(command: str, card: Card, id: str | None, who: Person, facts: Facts) -> list[Interval]:
@@ -119,13 +139,11 @@ def pause_work(card: Card, args: PauseWork, who: Person, facts: Facts) -> list[H
     if who.has("clock"):
         return _shift_over(card, args.reason, facts)
     ended = _to_end("pause_work", card, args.technician, who, facts)
-    more: dict[str, object] = {"note": args.note}
-    if args.parts_expected_at:
-        more["parts_expected_at"] = stamp(args.parts_expected_at)
-    return [_paused(card, ended, args.reason, **more)]
+    expected = args.parts_expected_at
+    return [_paused(card, ended, args.reason, note=args.note, parts_expected_at=expected)]
 
 
-def _shift_over(card: Card, reason: str, facts: Facts) -> list[Happening]:
+def _shift_over(card: Card, reason: PauseReason, facts: Facts) -> list[Happening]:
     """The clock closes the intervals whose shift is over, each at its own shift's end."""
     by_end: dict[datetime, list[Interval]] = {}
     for interval in card.running:
@@ -136,7 +154,9 @@ def _shift_over(card: Card, reason: str, facts: Facts) -> list[Happening]:
     left, happenings = len(card.running), []
     for end in over:
         left -= len(by_end[end])
-        happenings.append(_paused(card, by_end[end], reason, ended_at=stamp(end), stops=left == 0))
+        ended = [i.id for i in by_end[end]]
+        paused = WorkPaused(ended=ended, reason=reason, stops=left == 0, ended_at=end)
+        happenings.append(Happening(card.id, paused))
     return happenings
 
 
@@ -156,8 +176,9 @@ def hand_work_over(card: Card, args: HandWorkOver, who: Person, facts: Facts) ->
         raise Refused("unknown_technician", person=args.to)
     _may_work(card, to, facts)
     _leave_other(to, False, facts)
-    data = {"ended": ended[0].id, "from": ended[0].technician, "to": to.id}
-    return [Happening("work_handed_over", card.id, data | {"interval": facts.new_id()})]
+    return [Happening(card.id, WorkHandedOver(
+        ended=ended[0].id, giver=ended[0].technician, to=to.id, interval=facts.new_id()
+    ))]  # fmt: skip
 
 
 @rule("finish_work", "working")
@@ -166,13 +187,11 @@ def finish_work(card: Card, args: FinishWork, who: Person, facts: Facts) -> list
     ended = _to_end("finish_work", card, args.technician, who, facts)
     if not args.confirmed:
         _refuse_just_started(ended, who, facts)
-    data = {
-        "ended": [i.id for i in ended],
-        "technician": ended[0].technician,
-        "done": len(ended) == len(card.running),
-    }
-    private = {k: v for k in ("cause", "work_done", "result") if (v := getattr(args, k))}
-    return [Happening("work_finished", card.id, data, private)]
+    return [Happening(card.id, WorkFinished(
+        ended=[i.id for i in ended], technician=ended[0].technician,
+        done=len(ended) == len(card.running), cause=args.cause or None,
+        work_done=args.work_done or None, result=args.result or None,
+    ))]  # fmt: skip
 
 
 def _refuse_just_started(ended: list[Interval], who: Person, facts: Facts) -> None:
@@ -183,9 +202,7 @@ def _refuse_just_started(ended: list[Interval], who: Person, facts: Facts) -> No
 
 @rule("report_delay", "queued", "working", "stopped")
 def report_delay(card: Card, args: ReportDelay, who: Person, facts: Facts) -> list[Happening]:
-    return [
-        Happening("delay_reported", card.id, {"minutes": args.minutes}, {"reason": args.reason})
-    ]
+    return [Happening(card.id, DelayReported(minutes=args.minutes, reason=args.reason))]
 
 
 @rule(
@@ -205,9 +222,10 @@ def correct_interval(
     if to is not None and to <= start:
         raise Refused("ends_before_start")
     check_overlap(interval, start, to or facts.now, facts)
-    data = {"interval": interval.id, "technician": interval.technician,
-            "start": stamp(start), "to": stamp(to)}  # fmt: skip
-    return [Happening("interval_corrected", card.id, data, {"reason": args.reason})]
+    return [Happening(card.id, IntervalCorrected(
+        interval=interval.id, technician=interval.technician, start=start, to=to,
+        reason=args.reason,
+    ))]  # fmt: skip
 
 
 def check_overlap(

@@ -2,12 +2,15 @@
  * Keeps the time axis drawn: after every change of the board, and each second, because the now-line
  * moves, running bars grow and plans slide along. Nothing is laid out anew under a busy hand.
  */
+import { askForPart } from "./ask.js";
 import { dayOf, hhmm, shopNow } from "./clock.js";
 import { drawCounts } from "./counts.js";
 import { drawLeft, drawRow, fill, inHours, place, say, write } from "./axis_draw.js";
-import { plan, span, sums } from "./axis_plan.js";
+import { plan, span } from "./axis_plan.js";
 import { readCars, readDay, readPeople } from "./axis_read.js";
+import { loads, timeOf } from "./axis_work.js";
 import { reloadWhenIdle } from "./reload.js";
+import { onTopics } from "./topics.js";
 
 const ROWS_AGAIN_MS = 300000;
 const main = document.getElementById("main");
@@ -57,12 +60,13 @@ export function draw() {
   const cars = readCars(underWay);
   const people = readPeople();
   const scale = span(day.opens, day.closes, cars, now, (time) => dayOf(time) === day.day);
-  const plans = plan({ cars, people, works: day.works, now });
-  drawn = { cars, people, plans, scale, works: day.works };
+  const board = { cars, people, works: day.works, least: day.least, now };
+  const plans = plan(board);
+  drawn = { cars, people, plans, scale };
   for (const person of people) drawRow(person.row, plans.get(person.id), scale);
   drawHours(scale);
   drawOver(day, scale, now);
-  drawSums(cars, people, plans, day.works, now);
+  drawSums(board, plans);
   document.dispatchEvent(new CustomEvent("axis:drawn"));
 }
 
@@ -91,33 +95,31 @@ function drawOver({ works }, scale, now) {
   place(line, scale, now, now);
 }
 
-function drawSums(cars, people, plans, works, now) {
+/** The teams' work is that of their cars, also of those that nobody of the team has in hand yet. */
+function drawSums(board, plans) {
+  const ours = loads({ ...board, cars: board.cars.filter((car) => !isOthers(car.row)) });
   for (const cell of document.querySelectorAll("[data-left-of-team]")) {
-    const { shift, load } = sums(people.filter((one) => one.team === cell.dataset.leftOfTeam).map((one) => plans.get(one.id)));
-    drawLeft(cell, shift - load);
+    const team = cell.dataset.leftOfTeam;
+    const people = board.people.filter((one) => one.team === team);
+    drawLeft(cell, timeOf(people.map((one) => plans.get(one.id))) - (ours.get(team) ?? 0));
   }
-  const { shift, load } = sums([...plans.values()]);
-  const waiting = cars.filter((car) => car.row.parentElement.dataset.slot === "undispatched" && !isOthers(car.row) && !car.pending);
-  const todo = load + waiting.reduce((sum, car) => sum + car.planned, 0);
-  for (const [name, value] of [["left", shift], ["todo", todo]]) {
+  const [time, todo] = [timeOf([...plans.values()]), [...ours.values()].reduce((sum, work) => sum + work, 0)];
+  for (const [name, value] of [["left", time], ["todo", todo]]) {
     const cell = document.querySelector(`[data-sum-${name}]`);
     write(cell, fill(say.hours, { n: inHours(value) }));
-    if (name === "todo") cell.toggleAttribute("data-over", todo > shift);
+    if (name === "todo") cell.toggleAttribute("data-over", todo > time);
   }
 }
 
-/** People, absences and hours are no cars: when something changed that is none, they are fetched. */
+/** People, absences and hours are no cars: when one of these topics changed, they are fetched. */
 async function fetchRows() {
   owed = isHeld();
   if (owed) return;
   asked += 1;
   const mine = asked;
   try {
-    const response = await fetch(main.dataset.rowsFrom, { cache: "no-store", redirect: "manual" });
-    if (!response.ok) return;
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await response.text();
-    if (mine === asked) exchangeRows(fresh.content.querySelector("[data-people]"));
+    const fresh = await askForPart(main.dataset.rowsFrom);
+    if (mine === asked) exchangeRows(fresh.querySelector("[data-people]"));
   } catch {
     // The next change, or the next five minutes, ask again.
   }
@@ -162,7 +164,7 @@ function goOn() {
 export function keepAxis() {
   document.addEventListener("board:changed", changed);
   document.addEventListener("board:live", ({ detail }) => detail.live && fetchRows());
-  document.addEventListener("board:things", ({ detail }) => detail.some(({ thing }) => thing !== "review") && fetchRows());
+  onTopics(["people", "calendar", "settings"], fetchRows);
   setInterval(goOn, 1000);
   window.addEventListener("resize", goOn);
   setInterval(fetchRows, ROWS_AGAIN_MS);

@@ -1,34 +1,22 @@
 /**
  * The time axis as arithmetic: pure, no page, no clock. Times and work are milliseconds.
  *
- *   car     {id, lane, order, planned, technicians: [id], team, asks: [skill], requests,
+ *   car     {id, lane, order, technicians: [id], team, asks: [skill],
+ *            left: {each, at, by: [id]}: what each of `by` had to do at that moment, or null (board/planning/work_left.py),
  *            intervals: [{technician, from, to | null}], promise, finish, stoppedAt, overdue, pending,
  *            workFrom, workTo, forecast: as the shop forecasts it, or null}
  *   person  {id, team, skills: [skill], absent, works: when the person's team works, if otherwise}
  *   works   [[from, to] …]: when the shop works today, in order
+ *   day     {cars, people, works, least: what somebody at work needs at least, now}
  *
  * Bars to come lie where the forecast has them. A car that was just moved, or has none yet, is laid
  * after those before it until the forecast comes; one that stands still of which nobody knows when it
  * goes on has no bar to come.
  */
 
+import { GIVEN_OUT, isAt, leftOn, shiftLeft } from "./axis_work.js";
+
 const LEAST_SHOWN = 5 * 60000;
-const LEAST_LAID = 15 * 60000; // a car whose minutes are used up still has to be taken in hand
-const TO_BE_DONE = ["working", "queued", "stopped"];
-
-/** Working time between two moments; only what lies in breaks is no work. */
-export function worked(works, from, to) {
-  let rest = Math.max(0, to - from);
-  for (let i = 1; i < works.length; i += 1) {
-    rest -= Math.max(0, Math.min(to, works[i][0]) - Math.max(from, works[i - 1][1]));
-  }
-  return rest;
-}
-
-/** How much the shop still works from a moment on. */
-export function shiftLeft(works, from) {
-  return works.reduce((sum, [start, end]) => sum + Math.max(0, end - Math.max(start, from)), 0);
-}
 
 /** Where work begun at a moment lies: {from, to, left}; `left` did not fit; null where nothing does. */
 export function laid(works, begin, work) {
@@ -44,13 +32,6 @@ export function laid(works, begin, work) {
   return from === null ? null : { from, to, left };
 }
 
-/** What is still to be done on a car, shared by those it is given to. */
-export function shareOf(car, works, now) {
-  if (!TO_BE_DONE.includes(car.lane)) return 0;
-  const done = car.intervals.reduce((sum, one) => sum + worked(works, one.from, one.to ?? now), 0);
-  return Math.max(0, car.planned - done) / Math.max(1, car.technicians.length);
-}
-
 /** Cars in the order of their lane; one that is under way to its place stands before its neighbour. */
 export function inOrder(cars) {
   return [...cars].sort((a, b) => compare(a.order, b.order) || (b.pending ? 1 : 0) - (a.pending ? 1 : 0) || compare(a.id, b.id));
@@ -61,17 +42,19 @@ function compare(a, b) {
 }
 
 /** Person → {bars, beyond, marks, left, freeAt}; bars and marks in the order of time. */
-export function plan({ cars, people, works, now }) {
-  return new Map(people.map((person) => [person.id, planOf(person, cars, person.works ?? works, now)]));
+export function plan(day) {
+  return new Map(day.people.map((person) => [person.id, planOf(person, day)]));
 }
 
-function planOf(person, cars, works, now) {
+function planOf(person, all) {
+  const { cars, now } = all;
+  const works = person.works ?? all.works;
   const mine = inOrder(cars.filter((car) => car.technicians.includes(person.id)));
   const bars = cars.flatMap((car) => doneBy(person, car));
   const hours = person.absent ? [] : works;
-  const day = { hours, now, cursor: now, bars, beyond: [], load: 0 };
+  const day = { all, person, hours, now, cursor: now, bars, beyond: [], load: 0 };
   const running = cars.find((car) => runningBy(person, car));
-  if (running) goOn(day, running, runningBy(person, running), works);
+  if (running) goOn(day, running, runningBy(person, running));
   const waits = mine.filter((car) => car !== running);
   for (const car of waits.filter((one) => one.lane === "working")) putIn(day, car, "planned", works);
   for (const car of waits.filter((one) => one.lane === "queued")) putIn(day, car, "planned", works);
@@ -79,7 +62,7 @@ function planOf(person, cars, works, now) {
   const stopped = waits.filter((one) => one.lane === "stopped");
   for (const car of stopped) {
     if (goesOn(car)) putIn(day, car, "stopped", works);
-    else day.load += shareOf(car, works, now);
+    else take(day, car);
   }
   for (const car of stopped) {
     if (!standStill(bars, car, now) && !goesOn(car)) day.beyond.push({ car, kind: "stopped", late: false });
@@ -118,20 +101,25 @@ function runningBy(person, car) {
   return car.intervals.find((one) => one.technician === person.id && one.to === null) ?? null;
 }
 
-function goOn(day, car, interval, works) {
-  const share = shareOf(car, works, day.now);
+/** What the person has to do on a car counts; says how much its work takes in any case. */
+function take(day, car) {
+  const each = leftOn(car, day.all);
+  if (isAt(car, day.person)) day.load += each;
+  return each;
+}
+
+function goOn(day, car, interval) {
+  const share = take(day, car);
   const rest = laid(day.hours, day.now, share);
   const until = foreseen(car) ? Math.min(car.workTo, endOf(day, day.now)) : share && rest ? rest.to : day.now;
   const late = lateBy(car, until);
   day.bars.push({ car, kind: "running", from: interval.from, to: day.now, until, lateBy: late, late: late > 0 });
-  day.load += share;
   day.cursor = Math.max(day.now, until);
 }
 
 function putIn(day, car, kind, works) {
-  const share = shareOf(car, works, day.now);
-  day.load += share;
-  const place = foreseen(car) ? placed(day, car) : laid(day.hours, day.cursor, Math.max(share, LEAST_LAID));
+  const share = take(day, car);
+  const place = foreseen(car) ? placed(day, car) : laid(day.hours, day.cursor, share);
   if (!place) {
     day.beyond.push({ car, kind, late: dueToday(car, works) });
     return;
@@ -174,7 +162,7 @@ function dueToday(car, works) {
 function marksOf(mine, day) {
   const late = new Set([...day.bars, ...day.beyond].filter((bar) => bar.late).map((bar) => bar.car));
   return mine
-    .filter((car) => car.promise !== null && TO_BE_DONE.includes(car.lane))
+    .filter((car) => car.promise !== null && GIVEN_OUT.includes(car.lane))
     .map((car) => ({ car, at: car.promise, late: car.overdue || late.has(car) }));
 }
 
@@ -189,15 +177,11 @@ export function queueOf(plan) {
 export function suggestions(car, people, plans) {
   return people
     .filter((person) => !person.absent)
-    .map((person) => ({ person, skills: matching(car, person), ...loadOf(plans.get(person.id)) }))
+    .map((person) => ({ person, skills: person.skills.filter((skill) => car.asks.includes(skill)), ...roomOf(plans.get(person.id)) }))
     .sort((a, b) => Boolean(b.skills.length) - Boolean(a.skills.length) || free(a) - free(b) || b.skills.length - a.skills.length || b.left - a.left || compare(a.person.id, b.person.id));
 }
 
-export function matching(car, person) {
-  return person.skills.filter((skill) => car.asks.includes(skill) || car.requests.includes(skill));
-}
-
-function loadOf({ freeAt, left }) {
+function roomOf({ freeAt, left }) {
   return { freeAt, left };
 }
 
@@ -214,11 +198,6 @@ export function givenTo(car, to, from, before) {
   const same = car.lane !== "waiting" && car.team === to.team && String(technicians) === String(car.technicians);
   if (same && !before) return null;
   return { team: to.team, technicians, ...(before ? { before } : {}) };
-}
-
-/** What a team or the whole shop has left: time, and work beside it. */
-export function sums(plans) {
-  return plans.reduce((sum, one) => ({ shift: sum.shift + one.shift, load: sum.load + one.load }), { shift: 0, load: 0 });
 }
 
 /** The hours the axis spans: the opening hours, and whatever work lies outside them. */

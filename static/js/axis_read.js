@@ -9,7 +9,7 @@ function carOf(row, asked) {
   const data = row.dataset;
   const car = {
     row, id: data.card, code: data.code, version: Number(data.version), lane: data.lane, order: data.order,
-    plate: row.querySelector("b").textContent, planned: Number(data.planned) * 60000,
+    plate: row.querySelector("b").textContent, left: leftOf(data),
     technicians: words(data.technicians), team: data.team ?? null, asks: words(data.asks),
     requests: row.querySelector(".axis-asked").textContent,
     intervals: [...row.querySelectorAll(":scope > [data-technician]")].map(intervalOf),
@@ -18,6 +18,10 @@ function carOf(row, asked) {
     overdue: data.tone === "overdue", pending: false,
   };
   return asked ? { ...car, ...asked, pending: true } : car;
+}
+
+function leftOf({ workLeft, workLeftAt, workLeftBy }) {
+  return workLeft ? { each: Number(workLeft) * 60000, at: Date.parse(workLeftAt), by: words(workLeftBy) } : null;
 }
 
 function intervalOf({ dataset: { technician, from, to } }) {
@@ -33,8 +37,8 @@ export function readPeople() {
 }
 
 export function readDay() {
-  const { day, opens, closes, works } = document.querySelector("[data-people]").dataset;
-  return { day, opens: Date.parse(opens), closes: Date.parse(closes), works: stretches(works) };
+  const { day, opens, closes, works, least } = document.querySelector("[data-people]").dataset;
+  return { day, opens: Date.parse(opens), closes: Date.parse(closes), works: stretches(works), least: Number(least) * 60000 };
 }
 
 /** From when to when is worked. */

@@ -1,20 +1,23 @@
 /** Sends what was dispatched through the machine's door, says what came of it, and lets it be undone. */
+import { post } from "./ask.js";
 import { fill, say } from "./axis_draw.js";
+import { freshKey } from "./keys.js";
 
-const GIVE_UP_MS = 10000;
 const UNDO_MS = 60000;
 const flash = document.getElementById("flash");
 
 /** Gives a command on a car; resolves to true when it is done. The same key goes out again on retry. */
 export async function give(car, command, args, done) {
   const body = JSON.stringify({ command, card: car.id, version: car.version, ...args });
-  return attempt(body, newKey(), car, done);
+  return attempt(body, `axis:${freshKey()}`, car, done);
 }
 
 async function attempt(body, key, car, done) {
   let response, answer;
   try {
-    response = await post(body, key);
+    response = await post("/api/v1/commands", {
+      body, redirect: "error", headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    });
     answer = await response.json();
   } catch {
     tell("late", document.body.dataset.sayNotSent, say["send-again"], () => attempt(body, key, car, done));
@@ -27,15 +30,6 @@ async function attempt(body, key, car, done) {
   }
   done({ ...car, version: answer.version });
   return true;
-}
-
-function post(body, key) {
-  const giveUp = new AbortController();
-  setTimeout(() => giveUp.abort(), GIVE_UP_MS);
-  return fetch("/api/v1/commands", {
-    method: "POST", body, signal: giveUp.signal, redirect: "error",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": key, "X-CSRF-Token": document.body.dataset.csrf },
-  });
 }
 
 export function sayDone(car, name) {
@@ -55,9 +49,4 @@ export function tell(kind, words, label = null, act = null, until = null) {
   }
   flash.replaceChildren(notice);
   if (until) setTimeout(() => notice.remove(), until);
-}
-
-function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `axis:${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

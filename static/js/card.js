@@ -10,16 +10,18 @@
  *   <p data-changed hidden>                                  the calm line
  *   data-gone-after="T" data-gone-seconds="N"                leaves by itself
  */
+import { askForPart } from "./ask.js";
 import { shopNow } from "./clock.js";
+import { busy } from "./hold.js";
 import { drawMinutes } from "./minutes.js";
 import { redraw } from "./taps.js";
 import { reloadWhenIdle } from "./reload.js";
-import { changed } from "./choosing.js";
+import { onTopics } from "./topics.js";
+import { writtenIn } from "./typing.js";
 
 const GATHER_MS = 150;
 const AGAIN_MS = 1000;
 const ANSWER_WITHIN_MS = 2500; // on a dead link an answer would be waited for without end
-const FIELDS = "input:not([type=hidden], [type=submit], [type=button]), textarea, select";
 
 let planned = null;
 let fetching = false;
@@ -32,18 +34,19 @@ document.addEventListener("board:changed", ({ detail }) => {
   if (main.dataset.follows) return sayIfChanged(main);
   if (!main.dataset.partsFrom) return;
   const only = main.dataset.partsOf;
-  if (!only || detail.whole || detail.ids.includes(only)) plan(GATHER_MS);
+  if (detail.whole || (only ? detail.ids.includes(only) : detail.ids.length)) plan(GATHER_MS);
 });
-document.addEventListener("board:things", ({ detail: things }) => {
-  const main = document.getElementById("main");
-  if (!main.dataset.partsOf) return;
-  const waits = main.querySelector("[data-photo-waits]");
-  if (things.some(({ thing }) => thing === "review" || (thing === "photo" && waits))) plan(GATHER_MS);
-});
+onTopics(["review"], planParts);
+onTopics(["people", "calendar", "settings"], () => document.querySelector("#main:not([data-parts-of])") && planParts());
+onTopics(["photo"], () => document.querySelector("#main [data-photo-waits]") && planParts());
 document.addEventListener("focusout", () => kept && plan(GATHER_MS));
 document.addEventListener("visibilitychange", () => kept && plan(GATHER_MS));
 setInterval(removeGone, 1000);
 removeGone();
+
+function planParts() {
+  if (document.getElementById("main").dataset.partsFrom) plan(GATHER_MS);
+}
 
 function plan(within) {
   planned ??= setTimeout(refresh, within);
@@ -52,21 +55,16 @@ function plan(within) {
 async function refresh() {
   planned = null;
   if (fetching) return plan(GATHER_MS);
+  if (busy()) return plan(AGAIN_MS);
   const main = document.getElementById("main");
   if (!main.dataset.partsFrom) return; // a form came in its place meanwhile
   fetching = true;
   try {
-    const response = await fetch(main.dataset.partsFrom, {
-      cache: "no-store", redirect: "manual",
-      signal: AbortSignal.timeout?.(Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures)),
-    });
-    if (response.status === 401) return location.reload();
-    if (!response.ok) throw new Error(`${response.status}`);
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await response.text();
+    const fresh = await askForPart(main.dataset.partsFrom, Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures));
     failures = 0;
-    if (main.isConnected) redraw(() => exchange(main, fresh.content));
-  } catch {
+    if (main.isConnected) redraw(() => exchange(main, fresh));
+  } catch ({ status }) {
+    if (status === 401) return location.reload();
     failures += 1;
     plan(AGAIN_MS);
   } finally {
@@ -112,18 +110,6 @@ function put(old, part) {
 
 function focusables(part) {
   return [...part.querySelectorAll("a[href], button, summary, input, textarea, select, [tabindex]")];
-}
-
-function writtenIn(part) {
-  if (part.querySelector("form[data-sending]")) return true;
-  const fields = [...part.querySelectorAll(FIELDS)];
-  for (const form of part.querySelectorAll("form")) fields.push(...form.elements);
-  return fields.some((field) => field.matches(FIELDS) && (field === document.activeElement || typed(field)));
-}
-
-/** Written by hand: now, or before the server refused it and gave it back. */
-function typed(field) {
-  return changed(field) || Boolean(field.closest("[data-typed]"));
 }
 
 /** The line speaks only where what is open was drawn from an older version of the card. */

@@ -1,12 +1,5 @@
 /** Small aids in forms: words that a tap writes, technicians of the chosen team only. */
 
-/** Whether a field says something else than the server wrote into it. */
-export function changed(field) {
-  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
-  return field.value !== field.defaultValue;
-}
-
 document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-writes] > button");
   if (button) write(document.getElementById(button.parentElement.dataset.writes), button);

@@ -37,16 +37,23 @@ function endSending(form) {
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 }
 
-/** A redirect means "done, look there"; a 5xx page is no answer to show inside this one. */
+/** "Look there" is done by the document alone; a 5xx page is no answer to show inside this one. */
 function lookAtResponse(event) {
-  const { raw, status } = event.detail.ctx.response;
-  if (raw.redirected) {
+  const { headers, status } = event.detail.ctx.response;
+  if (headers.has("X-Look-There")) {
     event.preventDefault();
-    location.assign(raw.url);
+    goOn(new URL(headers.get("X-Look-There"), location));
   } else if (status >= 500) {
     event.preventDefault();
     complain(event.target, status === 503 ? "sayNotSent" : "sayWentWrong");
   }
+}
+
+/** A place of this same page is loaded too: it is another page by now. */
+function goOn(to) {
+  const here = to.pathname === location.pathname && to.search === location.search;
+  location.assign(to);
+  if (here && to.hash) location.reload();
 }
 
 function complain(source, words) {

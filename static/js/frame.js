@@ -2,7 +2,9 @@
  * A screen that hangs is loaded anew when what it stands on besides tiles has changed: its own
  * choices, the shop's settings, who is there, the day. Touched away, it goes back to its own view.
  */
+import { ask } from "./ask.js";
 import { reloadWhenIdle } from "./reload.js";
+import { onTopics } from "./topics.js";
 
 const ASK_EVERY_MS = 60000;
 const SPREAD_MS = 2000; // two hundred screens hear of a change in the same moment
@@ -15,7 +17,7 @@ let home;
 async function look() {
   asked = false;
   try {
-    const response = await fetch(frameFrom, { cache: "no-store", redirect: "manual" });
+    const response = await ask(frameFrom);
     if (!response.ok || (await response.json()).frame === frame) return;
   } catch {
     return; // asked again in a minute
@@ -29,11 +31,6 @@ function lookSoon() {
   asked = true;
 }
 
-/** What is neither a car nor a review is of the shop itself; it may come in one push with cars. */
-function told({ detail: things }) {
-  if (things.some(({ thing }) => thing !== "review")) lookSoon();
-}
-
 function touched() {
   clearTimeout(home);
   home = setTimeout(() => location.replace(ownView), HOME_AFTER_MS);
@@ -44,16 +41,15 @@ function touched() {
  * this page is to one: "off" turns to it, "on" is the one with `data-review-id`, none stays as it
  * is. What is said of another review moves nobody.
  */
-function reviewed({ detail: things }) {
-  const told = things.filter(({ thing }) => thing === "review");
+function reviewed(told) {
   const stands = new Map(told.map((one) => [one.review, one.state])); // the last word of each
   if (review === "off" && [...stands.values()].includes("open")) location.replace("/wall/review");
   if (review === "on" && (stands.get(reviewId) ?? "open") !== "open") location.replace("/wall/view");
 }
 
 document.addEventListener("board:changed", ({ detail }) => detail.whole && lookSoon());
-document.addEventListener("board:things", told);
-document.addEventListener("board:things", reviewed);
+onTopics(["people", "calendar", "settings", "walls"], lookSoon);
+onTopics(["review"], reviewed);
 setInterval(look, ASK_EVERY_MS);
 if (ownView && document.querySelector(".wall-views [aria-current]:not([data-own])")) {
   touched();

@@ -40,7 +40,8 @@ export function waitedTooLong() {
   return someWaits() && performance.now() - waitingSince > LONGEST_MS;
 }
 
-function busy() {
+/** Nothing may move now. */
+export function busy() {
   return hands.size > 0 || document.querySelector("dialog[open]") !== null;
 }
 

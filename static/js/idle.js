@@ -2,6 +2,7 @@
  * Signs out a device that nobody touches. Only hands count, never what is pushed to the page. The
  * last 30 s are counted down in words; half-typed text is never taken away without them.
  */
+import { post } from "./ask.js";
 import { somebodyIsTyping } from "./typing.js";
 
 const WARN_MS = 30000;
@@ -51,7 +52,7 @@ function stopWarning() {
 
 async function tell() {
   told = Date.now();
-  const answer = await send("/still-here").catch(() => null);
+  const answer = await post("/still-here").catch(() => null);
   if (answer?.status === 401) ended = true;
 }
 
@@ -62,15 +63,9 @@ async function leave() {
   document.getElementById("main").hidden = true;
   const here = location.pathname + location.search;
   try {
-    await send("/sign-out");
+    await post("/sign-out");
     location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
   } catch {
     setTimeout(() => { leaving = false; }, 5000);
   }
-}
-
-function send(path) {
-  return fetch(path, {
-    method: "POST", redirect: "manual", headers: { "X-CSRF-Token": document.body.dataset.csrf },
-  });
 }

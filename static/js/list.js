@@ -4,9 +4,7 @@
  */
 
 import { redraw } from "./taps.js";
-import { changed } from "./typing.js";
-
-const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable]";
+import { writtenIn } from "./typing.js";
 
 const drawnFrom = new WeakMap(); // row → its html as the server drew it
 let waiting = new Map(); // card → tile, kept back while somebody types in its row
@@ -47,7 +45,7 @@ function place(list, tile) {
   const row = belongs(list, tile) ? rowFrom(tile) : null;
   if (!old && !row) return;
   if (old && row && drawnFrom.get(old) === drawnFrom.get(row)) return;
-  if (old && typedIn(old)) {
+  if (old && writtenIn(old)) {
     waiting.set(tile.id, tile);
     return;
   }
@@ -107,12 +105,6 @@ function shown(row) {
 
 function focusables(row) {
   return [row, ...row.querySelectorAll("a[href], button, summary, [tabindex]")];
-}
-
-function typedIn(row) {
-  if (row.querySelector("form[data-sending]")) return true;
-  const fields = [...row.querySelectorAll(FIELDS)];
-  return fields.some((field) => field === document.activeElement || changed(field));
 }
 
 function drawWaiting() {

@@ -3,6 +3,7 @@
  * is. What to do about a message is decided in ledger.js; here it is done.
  */
 import { io } from "../vendor/socket.io-client-4.8.4.esm.min.js";
+import { ask } from "./ask.js";
 import { correct } from "./clock.js";
 import { hear, keepFreshness, silentFor } from "./freshness.js";
 import { someWaits, whenFree } from "./hold.js";
@@ -79,7 +80,7 @@ function run([next, tasks]) {
 const perform = {
   apply: ({ tiles }) => draw(applyTiles, tiles),
   replace: ({ tiles }) => draw(replaceTiles, tiles),
-  ask: ({ question }) => ask(question),
+  ask: ({ question }) => put(question),
   wait: () => setTimeout(() => run(Ledger.graceOver(ledger)), PUSH_FOLLOWS_MS),
   retry: () => {
     failures += 1;
@@ -107,14 +108,12 @@ function drawAt(place, how, tiles) {
   document.dispatchEvent(new CustomEvent("board:changed", { detail }));
 }
 
-async function ask(question) {
+async function put(question) {
   const giveUp = new AbortController();
   inFlight = { since: performance.now(), giveUp };
-  const timer = setTimeout(() => giveUp.abort(), Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures));
+  const within = Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures);
   try {
-    const response = await fetch(addressOf(question), {
-      signal: giveUp.signal, cache: "no-store", redirect: "manual", headers: { Accept: "application/json" },
-    });
+    const response = await ask(addressOf(question), { within, giveUp, headers: { Accept: "application/json" } });
     if (response.type === "opaqueredirect" || [401, 403].includes(response.status)) reloadWhenIdle();
     if (response.status === 410) return run(Ledger.unanswered(ledger, question, true));
     if (!response.ok) throw new Error(`${response.status}`);
@@ -126,7 +125,6 @@ async function ask(question) {
   } catch {
     run(Ledger.unanswered(ledger, question));
   } finally {
-    clearTimeout(timer);
     if (inFlight?.giveUp === giveUp) inFlight = null;
   }
 }

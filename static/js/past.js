@@ -2,6 +2,7 @@
  * Looking back: the slider, the steps and play ask for the board at another moment and put it in the
  * place of the one shown; the page's clock stands at that moment. Whoever has no script sends the form.
  */
+import { ask } from "./ask.js";
 import { correct, dayOf, hhmm } from "./clock.js";
 
 const PLAY_EVERY_MS = 900;
@@ -72,13 +73,13 @@ async function show(time) {
   shown.setAttribute("aria-busy", "true");
   const at = new Date(time).toISOString();
   try {
-    const answer = await fetch(`${form.getAttribute("action")}?part=1&at=${encodeURIComponent(at)}`, { signal: mine.signal });
+    const answer = await ask(`${form.getAttribute("action")}?part=1&at=${encodeURIComponent(at)}`, { giveUp: mine });
     if (answer.status === 422) return false; // beyond now
     if (!answer.ok) throw new Error(`${answer.status}`);
     put(await answer.text(), at);
     return true;
-  } catch (error) {
-    if (error.name !== "AbortError") say(form.dataset.sayFailed);
+  } catch {
+    if (asked === mine) say(form.dataset.sayFailed);
     return false;
   } finally {
     if (asked === mine) document.getElementById("past-moment").removeAttribute("aria-busy");

@@ -1,6 +1,6 @@
 /**
  * Taking photos in a form. Each gets its name here and now, so that the form may say which photos
- * belong to it; the pictures follow by themselves after the form (photo_send.js).
+ * belong to it; the pictures follow by themselves once the form was taken (photo_send.js).
  *
  *   <div data-photos="FIELD" data-most="9" hidden>   shown where a browser can take photos
  *     <ul data-photos-taken>                          what was taken, each with a way to remove it
@@ -8,7 +8,8 @@
  *     <input type="hidden" name="FIELD" data-photo>   one for each photo
  *   data-sends                                        the first photo sends the form
  */
-import { forget, keep, letGo, picture } from "./photo_box.js";
+import { freshKey } from "./keys.js";
+import { forget, keep, nameIn, picture } from "./photo_box.js";
 import { scaled } from "./photo_scale.js";
 
 openAll();
@@ -22,7 +23,7 @@ document.addEventListener("click", ({ target }) => {
 });
 document.addEventListener("submit", ({ target }) => {
   const names = [...target.querySelectorAll("[data-photo]")].map((field) => field.value);
-  if (names.length) letGo(names).catch(() => {});
+  if (names.length) nameIn(target.elements.key.value, names).catch(() => {});
 });
 
 function openAll() {
@@ -47,7 +48,7 @@ async function take(input) {
 }
 
 async function add(box, file) {
-  const name = freshName();
+  const name = freshKey();
   try {
     await keep(name, file);
   } catch {
@@ -92,9 +93,4 @@ function complain(box) {
   notice.setAttribute("role", "alert");
   box.querySelector(":scope > .error")?.remove();
   box.append(notice);
-}
-
-function freshName() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

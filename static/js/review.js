@@ -1,5 +1,5 @@
 /** A decision: the owner follows the kind that is chosen, until somebody names another. */
-import { changed } from "./choosing.js";
+import { changed } from "./typing.js";
 
 document.addEventListener("change", ({ target }) => {
   if (target.name !== "kind" || !target.dataset.owner) return;

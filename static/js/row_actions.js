@@ -3,6 +3,7 @@
  * does. `[data-actions="NAME …"]` lists get what `<template data-action="NAME">` holds; a row that
  * `[data-asks]` (an add-on nobody answered) what the one `data-for="asks"` does, where there is one.
  */
+import { freshKey } from "./keys.js";
 
 decorateAll();
 document.addEventListener("board:row", ({ target }) => decorate(target.parentElement));
@@ -43,9 +44,4 @@ function filled(template, row) {
   for (const field of part.querySelectorAll('[name="version"]')) field.value = row.dataset.version;
   for (const field of part.querySelectorAll('[name="key"]')) field.value = freshKey();
   return part;
-}
-
-function freshKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

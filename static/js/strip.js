@@ -2,11 +2,12 @@
  * The strip under a wall: fetched anew when a review changes or its time comes; decisions that do
  * not fit beside each other are turned over calmly.
  */
+import { askForPart } from "./ask.js";
 import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
 import { pagesAcross } from "./paging.js";
+import { onTopics } from "./topics.js";
 
-const MOVED_BY = ["review", "change_settings", "set_day"];
 const TURN_MS = 8000;
 const AGAIN_MS = 5000;
 let planned = null;
@@ -15,11 +16,8 @@ let turned = 0;
 async function refresh() {
   planned = null;
   try {
-    const response = await fetch("/live/strip", { cache: "no-store", redirect: "manual" });
-    if (!response.ok) throw new Error(`${response.status}`);
-    const fresh = document.createElement("template");
-    fresh.innerHTML = await response.text();
-    document.querySelector("[data-strip]").replaceWith(fresh.content.firstElementChild);
+    const fresh = await askForPart("/live/strip");
+    document.querySelector("[data-strip]").replaceWith(fresh.firstElementChild);
     drawMinutes();
     layOut();
   } catch {
@@ -48,9 +46,7 @@ function look() {
   if (next && shopNow() > Date.parse(next) + 2000) plan(AGAIN_MS);
 }
 
-document.addEventListener("board:things", ({ detail: things }) => {
-  if (things.some(({ thing }) => MOVED_BY.includes(thing))) plan(50);
-});
+onTopics(["review", "settings", "calendar"], () => plan(50));
 document.addEventListener("board:changed", ({ detail: { whole } }) => whole && plan(50));
 window.addEventListener("resize", layOut);
 document.fonts?.ready.then(layOut);

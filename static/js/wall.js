@@ -6,6 +6,7 @@ import { dayOf, shopNow } from "./clock.js";
 import { lightUp } from "./lights.js";
 import { newsOf } from "./news.js";
 import { pagesByDay, pagesOf, pagesWithFixed, share } from "./paging.js";
+import { fit, keepFit } from "./wall_fit.js";
 import { setSize } from "./wall_size.js";
 
 const TURN_MS = 12000;
@@ -17,6 +18,7 @@ const wall = document.querySelector(".wall");
 const byUrgency = wall.dataset.stack !== "lane"; // stacked by lane every car keeps its place
 const narrow = matchMedia("(max-width: 70rem)");
 const late = (row) => row.dataset.tone === "overdue";
+const main = document.querySelector(".wall-main");
 const pause = document.querySelector("[data-pause]");
 const dayHead = document.querySelector("[data-day-head]");
 const lists = Object.fromEntries(
@@ -37,6 +39,7 @@ function layOut() {
   const { booked, due, management, ready } = lists;
   dayHead.hidden = narrow.matches || !rowsOf(booked).length;
   measure();
+  fit(main);
   management.pages = pagesWithFixed(rowsOf(management), management.room, (row) => byUrgency && late(row));
   ready.pages = pagesOf(rowsOf(ready), ready.room);
   due.pages = pagesOf(rowsOf(due), due.room);
@@ -174,5 +177,6 @@ setSize(wall);
 layOut();
 countUndispatched();
 document.fonts?.ready.then(layOut);
+keepFit(main);
 setInterval(beat, 1000);
 setInterval(layOut, 60000); // a day ends while nothing is pushed

@@ -22,6 +22,7 @@ from app.store import Store
 from app.writing import found_shop, set_clock
 from board.shop import Shop
 from board.shop_commands import RegisterDevice
+from tests.app.whole_shop import whole_shop
 from tests.cast import at
 
 STAFF = Path(__file__).parents[2] / "app/demo/staff.csv"
@@ -76,6 +77,14 @@ def app(one_app, store, tmp_path):
     config = one_app.extensions["board_config"]
     one_app.extensions["board_config"] = replace(config, data_dir=tmp_path)
     return one_app
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory, shop_with_cast):
+    """(store, cars, door): a car at every place of its way, somebody for every role alone."""
+    made = whole_shop(tmp_path_factory.mktemp("everywhere"), shop_with_cast.parent)
+    yield made
+    made[0].database.close()
 
 
 @pytest.fixture

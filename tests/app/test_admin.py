@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app import tables as t
+from app.records import new_id
 from app.words import say
 from board.rights import RIGHTS
 from tests.app.shop_door import Door
@@ -25,7 +26,7 @@ def by(app, signed_in, csrf):
         browser = signed_in(app.test_client(), person)
 
         def post(path: str, **form):
-            return browser.post(path, data=form | {"csrf_token": csrf(browser)})
+            return browser.post(path, data={"key": new_id()} | form | {"csrf_token": csrf(browser)})
 
         post.browser = browser
         return post

@@ -17,7 +17,7 @@ def door(store) -> Door:
 
 def shown(store, car: str):
     with store.read() as reading:
-        one = tile(reading.card(car), reading.directory, reading.settings, reading.now)
+        one = tile(reading.card(car), reading.directory, reading.hours, reading.now)
     return placed("appointments", one)
 
 
@@ -53,7 +53,8 @@ def test_each_day_says_what_it_can_take(client, signed_in, csrf, door):
         return [int(part.split()[0]) for part in page.split('data-capacity="')[1:]]
 
     before = capacities()
-    form = {"person": "T02", "day": "2026-11-24", "absent": "1", "csrf_token": csrf(client)}
+    form = {"person": "T02", "day": "2026-11-24", "absent": "1", "key": "k1",
+            "csrf_token": csrf(client)}  # fmt: skip
     client.post("/admin/days/absence", data=form)
     assert capacities() == [before[0], before[1] - 30, *before[2:]]
 

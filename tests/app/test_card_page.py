@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.offers import FOR_OTHERS
+from app.validation import ALL_COMMANDS
 from board.card import Vehicle
-from board.commands import COMMANDS
 from board.lanes import LANES
 from board.rules import RULES, possible
 from tests.app.card_pages import offered, open_for, send, shown
@@ -90,7 +90,7 @@ def test_every_form_opens_for_those_who_may(lane, door, client, signed_in, store
 
 
 def test_every_command_of_the_shop_has_a_rule_and_a_word(door, at_page):
-    assert set(COMMANDS) == set(RULES)
+    assert set(ALL_COMMANDS) == set(RULES)
     page = at_page(CHEN, door.arrived())
     assert "card-done" not in page and "card-sign" not in page
 

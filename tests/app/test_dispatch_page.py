@@ -81,7 +81,9 @@ def test_a_row_holds_what_is_needed_to_lay_it_out(door, page):
     id = door.working(requests=["空调不制冷"])
     [row] = [e for e in page(LI).all("li[@data-card]") if e.attrib["data-card"] == id]
     data = row.attrib
-    assert data["data-planned"] == "90" and data["data-technicians"] == ZHENG.id
+    assert data["data-technicians"] == data["data-work-left-by"] == ZHENG.id
+    assert float(data["data-work-left"]) == 90
+    assert data["data-work-left-at"] == "2026-11-23T00:00:00Z"
     assert data["data-asks"] == "空调" and data["data-promise"] == "2026-11-23T09:00:00Z"
     [interval] = [e for e in row if "data-technician" in e.attrib]
     assert interval.attrib["data-technician"] == ZHENG.id and "data-to" not in interval.attrib

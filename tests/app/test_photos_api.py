@@ -179,6 +179,17 @@ def test_the_same_photo_again_is_answered_the_same(send, on_disk):
     assert len(on_disk()) == 1
 
 
+def test_a_photo_sent_again_after_an_upgrade_that_draws_otherwise_is_the_same(
+    send, on_disk, monkeypatch
+):
+    first = send(from_a_phone(), "one-key")
+    monkeypatch.setattr("app.pictures.QUALITY", 40)
+    again = send(from_a_phone(), "one-key")
+    assert (again.status_code, again.get_json()) == (first.status_code, first.get_json())
+    assert len(on_disk()) == 1
+    assert send(png(halves()), "one-key").status_code == 422
+
+
 def test_another_photo_under_the_same_key_is_refused(send, shown):
     send(jpeg(halves()))
     refused(send(jpeg(Image.new("RGB", (300, 300), BLUE))), 422, "key_used")

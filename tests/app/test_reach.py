@@ -2,40 +2,25 @@
 against the pages, as a hand would walk them. Typing is no tap; opening what is folded is one."""
 
 import re
-import shutil
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
 
-from app.clock import real_now
-from app.database import Database
-from app.people import pins
-from app.perform import Actor, Order, perform
 from app.records import new_id
-from app.store import Store
-from app.timekeeper import keep_duties
 from app.validation import ALL_COMMANDS
-from app.writing import set_clock
 from board.commands import COMMANDS
 from board.people import ROLES
 from board.review_commands import REVIEW_COMMANDS
 from board.rights import RIGHTS
-from board.shop_commands import SHOP_COMMANDS, AddPerson, AddWall, MakeToken
+from board.shop_commands import SHOP_COMMANDS
 from tests.app.page_read import Page
-from tests.app.shop_door import Door
-from tests.cast import DING, SHI, ZHONG, at
+from tests.app.whole_shop import PIN
 
 MOST_TAPS = 3
-LANES = (
-    "booked", "due", "no_show", "arrived", "waiting", "queued", "checking", "at_peer", "at_final",
-    "washing", "settling", "ready", "delivered", "cancelled", "stopped", "working",
-    "found", "offered", "answered",
-)  # fmt: skip
 # Who walks for a role; the others hold it alone.
 WALKERS = {"advisor": "S01", "technician": "T02", "leader": "T01"}
 
@@ -151,41 +136,6 @@ def worth_a_look(place: str) -> bool:
     return place.startswith("/") and not place.startswith(LEADS_NOWHERE)
 
 
-@pytest.fixture(scope="module")
-def everywhere(tmp_path_factory, shop_with_cast):
-    """A shop with a car at every place of its way, somebody for every role alone."""
-    folder = tmp_path_factory.mktemp("everywhere")
-    for file in shop_with_cast.parent.glob("board.db*"):
-        shutil.copy(file, folder / file.name)
-    store = Store(Database(f"sqlite:///{folder}/board.db"), "1")
-    door = Door(store)
-    cars = {lane: getattr(door, lane)() for lane in LANES if lane != "working"}
-    cars["running"] = door.do(SHI, "start_wash", door.washing())
-    cars["returned"] = door.do(ZHONG, "return_bill", door.settling(), reason="工时少写一项")
-    checked = door.settling()
-    cars["checked"] = door.do(ZHONG, "check_bill", checked, price_fen=80_000)
-    cars["tomorrow"] = door.booked(appointment_at=at("9:00", 24))
-    door.do(DING, "expect_parts", door.waiting(), expected_at=at("14:00"))
-    cars["working"] = door.working()
-    for minutes in (0, 15, 60, 15):  # deadlines begin to count down, and some pass
-        set_clock(store, store.now() + timedelta(minutes=minutes), 1e-6, real_now())
-        keep_duties(store)
-    _people(store)
-    yield store, cars, door
-    store.database.close()
-
-
-def _people(store) -> None:
-    manager = Actor("M01", signed=True)
-    for role in ROLES:
-        args = AddPerson(person=f"X-{role}", name=role, roles=[role])
-        secrets = {"pin_hash": pins.hashed("246810")}
-        assert perform(store, Order(manager, f"add:{role}", args, secrets=secrets)).ok
-    assert perform(store, Order(manager, "wall", AddWall(name="大厅"), secrets={"link": "x"})).ok
-    token = MakeToken(person="S01", label="考勤")
-    assert perform(store, Order(manager, "token", token, secrets={"hash": "x"})).ok
-
-
 @pytest.fixture
 def walker(one_app, everywhere, csrf, pin_of):
     """walker("advisor"): a browser of somebody with this role, who has just written a note."""
@@ -195,7 +145,7 @@ def walker(one_app, everywhere, csrf, pin_of):
     def make(role: str):
         id = WALKERS.get(role, f"X-{role}")
         client = one_app.test_client()
-        pin = pin_of(id) if id in WALKERS.values() else "246810"
+        pin = pin_of(id) if id in WALKERS.values() else PIN
         form = {"pin": pin, "csrf_token": csrf(client)}
         assert client.post(f"/sign-in/person/{id}", data=form).status_code == 303
         card = door.card(cars["waiting"])

@@ -3,7 +3,7 @@
 import socket
 from types import SimpleNamespace
 
-from app.serving import prompt_protocol
+from app.listening import prompt_protocol
 
 
 def test_a_connection_does_not_hold_back_what_is_sent():

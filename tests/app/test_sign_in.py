@@ -14,6 +14,8 @@ from app.people.credentials import still_valid
 from app.people.log_lines import keep_quiet
 from app.people.paths import local_path
 from app.perform import Actor, Order, perform
+from app.records import new_id
+from board.events.shop import PinChanged
 from board.shop_commands import ChangePerson, ChangePin, ChangeSettings, RegisterDevice
 
 WRONG = "000001"
@@ -210,7 +212,8 @@ def test_request_lines_are_logged_without_what_was_asked(caplog):
 @pytest.fixture
 def change_pin(csrf):
     def change(client, old, new, again=None):
-        form = {"old": old, "new": new, "again": again or new, "csrf_token": csrf(client)}
+        form = {"old": old, "new": new, "again": again or new, "key": new_id(),
+                "csrf_token": csrf(client)}  # fmt: skip
         return client.post("/me/pin", data=form)
 
     return change
@@ -246,7 +249,7 @@ def test_a_changed_pin_is_recorded_without_it(client, store, signed_in, change_p
     change_pin(signed_in(client, "T02"), pin_of("T02"), "80351")
     with store.read() as reading:
         event = reading.events(None)[-1]
-        assert (event.type, event.who, event.data) == ("pin_changed", "T02", {"person": "T02"})
+        assert (event.fact, event.who) == (PinChanged(person="T02"), "T02")
         assert "80351" not in str(reading.connection.execute(text("select body from events")).all())
 
 

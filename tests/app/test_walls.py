@@ -2,15 +2,19 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from app import tables as t
-from app.live.views import VIEWS, may_watch
-from app.people.credentials import still_valid
+from app.live.views import VIEWS
+from app.people.credentials import still_valid, still_watches
 from app.people.log_lines import without_query
+from app.perform import Actor, Order, perform
+from app.records import new_id
 from board.parts_of_a_card import Customer, Vehicle
+from board.shop_commands import MarkAbsent, SetDay
 from tests.app.shop_door import Door
 from tests.cast import BAI, CHEN, WU, at
 from tests.pure_shop import details
@@ -25,7 +29,7 @@ def manager(client, signed_in, csrf):
     signed_in(client, "M01")
 
     def post(path: str, **form):
-        return client.post(path, data=form | {"csrf_token": csrf(client)})
+        return client.post(path, data={"key": new_id()} | form | {"csrf_token": csrf(client)})
 
     return post
 
@@ -130,7 +134,7 @@ def test_a_wall_watches_walls_only(store, wall):
     assert still_valid(store, credential)
     for view in (*VIEWS, "api"):
         allowed = view in ("wall", "wall-lanes", "axis", "appointments")
-        assert may_watch(credential, view) == allowed
+        assert still_watches(store, credential, view) == allowed
         if view in VIEWS:
             assert (browser.get(f"/live/{view}").status_code == 200) == allowed
 
@@ -220,6 +224,18 @@ def test_what_a_wall_stands_on_changes_with_its_choices_and_the_shops(store, man
     second = browser.get("/live/frame").json["frame"]
     manager("/admin/settings/bays", bays="1号\n2号", key="k3")
     assert len({first, second, browser.get("/live/frame").json["frame"]}) == 3
+
+
+def test_appointments_stand_on_who_is_there_and_on_days_other_than_usual(store, wall):
+    browser = wall()
+    frames = [browser.get("/live/frame?people").json["frame"]]
+    for command in (
+        MarkAbsent(person=WU.id, day=date(2026, 11, 24)),
+        SetDay(day=date(2026, 11, 29), open=True),
+    ):
+        assert perform(store, Order(Actor("M01"), command.command, command)).ok
+        frames.append(browser.get("/live/frame?people").json["frame"])
+    assert len(set(frames)) == 3
 
 
 @pytest.mark.parametrize(("change", "status", "said"), [

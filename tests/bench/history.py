@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert, select, update
 
 from app import tables as t
+from app.changing import columns_of
 from app.config import Config
 from app.looking_back import keep_frame
 from app.records import (
@@ -27,9 +28,13 @@ from app.records import (
 )
 from app.setting_up import opened
 from app.store import Store
-from app.writing import columns_of
+from board.card import Card
 from board.event import Happening, stamp
+from board.events import wire
+from board.events.booking import CardOpened
+from board.events.dispatch import CardCancelled
 from board.fold import apply
+from board.parts_of_a_card import Customer, Vehicle
 from board.wall import tile
 from devices.codes import ALPHABET
 from tests.bench.servers import ROOT, Board, Server, board_server, free_port, machine
@@ -64,17 +69,15 @@ class Past:
     def _card(self, number: int) -> None:
         at = datetime(2025, 1, 2, 1, tzinfo=UTC) + timedelta(minutes=number)
         id = new_id()
-        made = {"kind": "maintenance", "planned_minutes": 60, "price_fen": 38000,
-                "code": self._code()}  # fmt: skip
-        said = {"customer": {"name": "高伟", "title": None, "phone": None}, "requests": ["保养"],
-                "vehicle": {"model": "凯美瑞", "plate": f"粤B{number:06d}"}}  # fmt: skip
-        card = None
-        for version, (by, type, data, private) in enumerate(
-            (("open_card", "card_opened", made, said),
-             ("cancel_card", "card_cancelled", {"lane": "cancelled", "ended": []},
-              {"reason": "客户取消"})), start=1,
-        ):  # fmt: skip
-            card = apply(card, self._event(Happening(type, id, data, private), by, version, at))
+        made = CardOpened(
+            code=self._code(), kind="maintenance", planned_minutes=60, price_fen=38000,
+            customer=Customer("高伟"), requests=["保养"], wash=False, waiting_on_site=False,
+            vehicle=Vehicle("凯美瑞", f"粤B{number:06d}"), old_parts=False,
+        )  # fmt: skip
+        left = CardCancelled(lane="cancelled", ended=[], reason="客户取消")
+        card: Card | None = None
+        for version, (by, fact) in enumerate((("open_card", made), ("cancel_card", left)), start=1):
+            card = apply(card, self._event(Happening(id, fact), by, version, at))
             self._change(card, at)
         shop = {"shop": self.store.shop}
         row = {**columns_of(card), "tone": "unknown", "state": dump_card(card)}
@@ -82,10 +85,11 @@ class Past:
 
     def _event(self, happening: Happening, by: str, version: int, at: datetime):  # noqa: ANN202
         self.n += 1
-        shop, kept, salt = self.store.shop, canonical(happening.private), new_id()
+        data, private = wire.dumped(happening.fact)
+        shop, kept, salt = self.store.shop, canonical(private), new_id()
         body = event_body(
-            happening, n=self.n, command=self.n, version=version, by=by, who="S01", device=None,
-            occurred_at=at, received_at=at,
+            happening, data, n=self.n, command=self.n, version=version, by=by, who="S01",
+            device=None, occurred_at=at, received_at=at,
             private={"key": str(self.n), "digest": digest(salt, kept)},
         )  # fmt: skip
         self.chain = chained(self.chain, body)
@@ -100,7 +104,7 @@ class Past:
 
     def _change(self, card, at: datetime) -> None:  # noqa: ANN001
         self.seq += 1
-        text = canonical(tile(card, self.view.directory, self.view.settings, at))
+        text = canonical(tile(card, self.view.directory, self.view.hours, at))
         self.mark = marked(self.mark, self.seq, card.id, None, text)
         self.rows["changes"].append(
             {"shop": self.store.shop, "seq": self.seq, "at": stamp(at), "card": card.id,

@@ -28,7 +28,7 @@ def main() -> None:
     print(machine())
     with tempfile.TemporaryDirectory(), busy_shop(CARS) as shop:
         with shop.store.read() as view:
-            tiles = [tile(c, view.directory, view.settings, view.now) for c in view.in_lanes()]
+            tiles = [tile(c, view.directory, view.hours, view.now) for c in view.in_lanes()]
         year_ago, yesterday = NOW - timedelta(days=OTHER_DAYS), NOW - timedelta(days=1)
         write_day(shop.store, tiles, year_ago, CHANGES, "y")
         for n in range(1, OTHER_DAYS - 1):
@@ -90,5 +90,5 @@ def looked(store: Store, begins: datetime) -> tuple[list[float], int]:
 def now(store: Store) -> float:
     start = time.perf_counter()
     with store.read() as view:
-        json.dumps([tile(c, view.directory, view.settings, view.now) for c in view.in_lanes()])
+        json.dumps([tile(c, view.directory, view.hours, view.now) for c in view.in_lanes()])
     return (time.perf_counter() - start) * 1000

@@ -14,6 +14,7 @@ from app.demo.day import make
 from app.store import Reading, Store
 from app.verifying import verify
 from board.duties import owed, to_escalate
+from board.events.duties import DutyEscalated, DutyOpened
 from tests.demo.conftest import config_in
 from tests.door.shop import opened, quick_folder
 from tests.serving import ROOT, dose
@@ -82,7 +83,7 @@ def _noted(store: Store) -> Counter:
         cards = view.connection.exec_driver_sql("SELECT id FROM cards").scalars().all()
         events = [event for card in cards for event in view.events(card)]
     return Counter(
-        (e.data["duty"], e.type) for e in events if e.type in ("duty_opened", "duty_escalated")
+        (e.fact.duty, e.type) for e in events if isinstance(e.fact, DutyOpened | DutyEscalated)
     )
 
 

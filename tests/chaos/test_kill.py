@@ -33,8 +33,7 @@ class Stored:
         store.database.close()
         self.commands = {(e.card, e.version): e for e in events}
         self.marks = Counter(
-            text for e in events for text in ((e.private or {}).get(n) for n in ("text", "remark"))
-            if text
+            text for e in events for n in ("text", "remark") if (text := getattr(e.fact, n, None))
         )  # fmt: skip
 
     def holds(self, sent: Sent) -> bool:

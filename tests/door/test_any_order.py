@@ -25,7 +25,7 @@ from app.timekeeper import Timekeeper
 from app.validation import arguments
 from app.verifying import verify
 from board.fold import fold
-from tests.cast import CHEN
+from tests.cast import PEOPLE, watcher_of
 from tests.door.moves import moves, new_car, time_of
 from tests.door.shop import RealShop, opened, quick_folder
 from tests.serving import dose
@@ -205,7 +205,7 @@ class AnyOrder(RuleBasedStateMachine):
         query = {"language": language}
         if since:
             query |= {"epoch": since["epoch"], "since": since["seq"], "mark": since["mark"]}
-        headers = self.shop._headers(CHEN)
+        headers = self.shop._headers(PEOPLE[watcher_of(view)])
         answer = self.shop.client.get(f"/live/{view}", query_string=query, headers=headers)
         assert answer.status_code == 200, answer.get_data(as_text=True)[:500]
         return answer.get_json()

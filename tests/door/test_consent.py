@@ -24,6 +24,12 @@ from app.validation import arguments
 from app.verifying import verify
 from board.card import Card
 from board.event import Event, stamp
+from board.events import Fact
+from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported
+from board.events.booking import CardBooked, CardCheckedIn, CardEdited, CardOpened
+from board.events.promises import PromiseChanged
+from board.events.work import WorkHandedOver, WorkResumed, WorkStarted
+from board.fold import undone
 from board.parts_of_a_card import AddOn
 from board.wall import tile
 from tests.door.moves import Move, moves, new_car
@@ -31,7 +37,8 @@ from tests.door.shop import RealShop, opened, quick_folder
 from tests.serving import dose
 
 DICE = st.integers(0, 2**64).map(Random)
-BEGINS = ("work_started", "work_resumed", "work_handed_over")
+BEGINS = (WorkStarted, WorkResumed, WorkHandedOver)
+AGREES = (CardBooked, CardOpened, CardEdited, CardCheckedIn, PromiseChanged)
 
 STEPS = 100  # rules in one shop
 SHOPS = dose(24, 220)
@@ -48,43 +55,43 @@ class Agreed:
     offers: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     said_yes: list[tuple[int, int]] = field(default_factory=list)
 
-    def follow(self, event: Event) -> None:
-        d = event.data
-        if event.type in BEGINS:
+    def follow(self, event: Event[Fact]) -> None:
+        fact = event.fact
+        if isinstance(fact, BEGINS):
             assert not self.waits, "worked on before the answer"
-        self.planned = d.get("planned_minutes", self.planned)
-        if event.type in ("card_booked", "card_opened", "card_edited", "card_checked_in",
-                          "promise_changed"):  # fmt: skip
-            self.price = d.get("price_fen", self.price)
-        elif event.type == "add_on_reported":
-            self._reported(d)
-        elif event.type == "add_on_priced":
-            self.offers[d["add_on"]] = (d["offer"], d["price_fen"], d["minutes"])
-        elif event.type == "add_on_answered":
-            self._answered(d)
+        if isinstance(fact, AGREES):
+            minutes, price = getattr(fact, "planned_minutes", None), fact.price_fen
+            self.planned = self.planned if minutes is None else minutes
+            self.price = self.price if price is None else price
+        elif isinstance(fact, AddOnReported):
+            self._reported(fact)
+        elif isinstance(fact, AddOnPriced):
+            self.offers[fact.add_on] = (fact.offer, fact.price_fen, fact.minutes)
+        elif isinstance(fact, AddOnAnswered):
+            self._answered(fact)
 
-    def _reported(self, d: dict) -> None:
-        if not d["can_go_on"]:
-            self.waits.add(d["add_on"])
-        if "offer" in d:
-            self.offers[d["add_on"]] = (d["offer"], d["price_fen"], d.get("minutes", 0))
+    def _reported(self, fact: AddOnReported) -> None:
+        if not fact.can_go_on:
+            self.waits.add(fact.add_on)
+        if fact.offer:
+            self.offers[fact.add_on] = (fact.offer, fact.price_fen, fact.minutes or 0)
 
-    def _answered(self, d: dict) -> None:
-        offer, fen, minutes = self.offers[d["add_on"]]
-        assert d["offer"] == offer, "an answer to an offer that no longer stood"
-        if d["answer"] == "unreachable":
+    def _answered(self, fact: AddOnAnswered) -> None:
+        offer, fen, minutes = self.offers[fact.add_on]
+        assert fact.offer == offer, "an answer to an offer that no longer stood"
+        if fact.answer == "unreachable":
             return
-        self.waits.discard(d["add_on"])
-        if d["answer"] == "accepted":
+        self.waits.discard(fact.add_on)
+        if fact.answer == "accepted":
             self.price += fen
             self.said_yes.append((fen, minutes))
 
 
-def agreed(events: list[Event]) -> Agreed:
-    undone = {e.data["command"] for e in events if e.type == "command_undone"}
+def agreed(events: list[Event[Fact]]) -> Agreed:
+    left_out = undone(events)
     found = Agreed()
     for event in events:
-        if event.command not in undone:
+        if event.command not in left_out:
             found.follow(event)
     return found
 
@@ -227,7 +234,7 @@ class Consent(RuleBasedStateMachine):
         car = self.a_car()
         others = [one for one in self.cars if one != car]
         with self.shop.store.read() as view:
-            seen = tile(view.card(car), view.directory, view.settings, view.now)
+            seen = tile(view.card(car), view.directory, view.hours, view.now)
         self.one_order(car, self.dice.choice(moves(seen, self.dice, self.shop.now, others)))
 
     @precondition(lambda self: any(self.shop[car].needs_consent for car in self.cars))

@@ -5,6 +5,7 @@ import pytest
 
 from app.api.commands import OPEN
 from app.timekeeper import keep_duties
+from board import topics
 from board.commands import CLOCKS_OWN, COMMANDS, CREATING
 from board.people import Person
 from board.review_commands import CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
@@ -219,7 +220,7 @@ def test_commands_of_the_shop_are_recorded_and_seen(shop, command):
     assert status == 200, said
     assert (said["card"], said["version"]) == (None, None)
     assert said["seq"] == shop.standing()[0] > seq
-    assert shop.rows("changes")[-1]["thing"] == command
+    assert shop.rows("changes")[-1]["thing"] == topics.OF_COMMAND[command]
     assert shop.rows("events")[-1]["card"] is None
 
 

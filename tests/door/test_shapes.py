@@ -8,16 +8,19 @@ from app.api.commands import OPEN
 from app.api.openapi import description
 from app.live.views import VIEWS
 from app.perform import Actor, Order, perform
+from app.verifying import verify
+from app.writing import writing
 from board.commands import CREATING, AddNote
 from board.lanes import ON_BOARD
 from board.review_commands import REVIEW_COMMANDS
 from board.shop_commands import SHOP_COMMANDS
-from tests.cast import CHEN, LI, LIANG, PEOPLE
+from tests.cast import CHEN, LI, LIANG, PEOPLE, watcher_of
 from tests.door.schema import faults
 
 TILE = """
     id code order_no version lane state rank kind plate model customer requests team technicians
-    bay keys_tag advisor flags wash planned_minutes intervals appointment_at arrived_at
+    bay keys_tag advisor flags wash planned_minutes work_left skills_asked intervals
+    appointment_at arrived_at
     finish_due_at promise_at forecast_at work_from work_to tone since_at stop_reason open_add_ons
     duties parking told
 """
@@ -161,8 +164,19 @@ def test_changes_hold_the_latest_tile_of_each_card(day):
     assert [(t["id"], t["lane"], t["version"]) for t in missed["tiles"]] == [
         (id, None, day[id].version)
     ]
-    assert missed["things"] == [{"thing": "add_team"}]
+    assert missed["things"] == [{"thing": "people"}]
     assert missed["seq"] == board["seq"] + 3
+
+
+def test_what_an_earlier_version_wrote_is_told_by_its_topic(shop):
+    """It wrote the names of commands; who catches up across the upgrade is told topics."""
+    board = shop.get("/board")[1]
+    with writing(shop.store) as door:
+        for thing in ("mark_absent", "change_person", "set_day", "photo"):
+            door.thing_changed(thing, {})
+    missed = shop.get("/changes", epoch=board["epoch"], since=board["seq"])[1]
+    assert [one["thing"] for one in missed["things"]] == ["people", "calendar", "photo"]
+    assert verify(shop.store) == []
 
 
 def test_when_a_screen_must_start_anew(shop):
@@ -312,7 +326,7 @@ def test_healthz_answers_anybody(shop):
 def test_pages_catch_up_by_the_same_rules(shop, view):
     """GET /live/VIEW: whole without `since`, else what was missed, 410 when it must start anew."""
 
-    def ask(who: str | None = "S01", **query: object) -> tuple[int, dict]:
+    def ask(who: str | None = watcher_of(view), **query: object) -> tuple[int, dict]:
         head = {"Authorization": f"Bearer {shop.tokens[who]}"} if who else {}
         answer = shop.client.get(f"/live/{view}", query_string=query, headers=head)
         return answer.status_code, answer.get_json(force=True)

@@ -74,7 +74,7 @@ def decisions(draw, found: list[Card]) -> list[Countermeasure]:
 def first_that_applies(card: Card, decided: list[Countermeasure]) -> str | None:
     """SPEC §10 read from what screens see of the car, each exception on its own; 对策落实 is one of
     the duties of §9."""
-    seen = tile(card, directory(), DEFAULTS, NOW)
+    seen = tile(card, directory(), HOURS, NOW)
     if seen["lane"] is None:
         return None
     since, booked = instant(seen["since_at"]), instant(seen["appointment_at"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.axis import matching, skills_asked
+from board.axis import ASKED_BY, matching
 
 
 @pytest.mark.parametrize(("requests", "kind", "skills"), [
@@ -14,7 +14,7 @@ from board.axis import matching, skills_asked
     (["客户说不出来"], "repair", []),
 ])  # fmt: skip
 def test_the_words_of_a_request_suggest_skills(requests, kind, skills):
-    assert skills_asked(requests, kind) == skills
+    assert matching(requests, kind, ASKED_BY) == skills
 
 
 def test_a_skill_that_fits_is_asked_for_or_named_in_the_request_itself():

@@ -7,8 +7,9 @@ import pytest
 
 from app.public_days import holiday_name, public_days
 from app.records import dump_shop, load_shop
+from board.fold import fold
 from board.people import Person
-from board.shop import Shop, apply_shop
+from board.shop import Shop
 from tests.cast import CHEN, ENGINE, LI, LIANG, QUICK, at
 from tests.shop_story import ShopStory
 
@@ -101,9 +102,7 @@ def test_the_stored_shop_is_the_fold_of_its_events_without_the_public_calendar()
     stored = dump_shop(story.shop)
     assert "2026-10-01" not in stored
     fresh = Shop(people=dict(story.shop.people), teams=dict(story.shop.teams))
-    for event in story.events:
-        fresh = apply_shop(fresh, event)
-    assert load_shop(stored) == fresh == story.shop
+    assert load_shop(stored) == fold(story.events, fresh) == story.shop
 
 
 def test_only_the_admin_the_manager_and_for_overtime_the_foreman():

@@ -3,6 +3,7 @@
 import pytest
 
 from board.commands import Consent
+from board.events import wire
 from tests.cast import CHEN, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
@@ -117,7 +118,7 @@ def test_the_customers_word_lets_the_car_go_and_is_kept_privately():
     shop.do(CHEN, "move_to_ready", car, left_open="来取车时再问")
     shop.do(CHEN, "hand_over", car, left_open="冯先生:下次再换")
     event = shop.story(car)[-1]
-    assert (event.data, event.private) == ({}, {"left_open": "冯先生:下次再换"})
+    assert wire.dumped(event.fact) == ({}, {"left_open": "冯先生:下次再换"})
     assert shop[car].lane == "delivered"
 
 

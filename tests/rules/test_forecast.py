@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.card import Card
-from board.forecast import FORECAST_IN, PLANNED, forecasts, minutes_left, rounded
+from board.forecast import (
+    FORECAST_IN,
+    PLANNED,
+    forecasts,
+    minutes_left,
+    plans,
+    rounded,
+    tried,
+    usual_at_first,
+)
 from board.hours import Hours
 from board.lessons import how_wrong, lessons, quantile
 from board.parts_of_a_card import AddOn, Customer, Delay, Enquiry, Forecast, Interval, Vehicle
@@ -79,6 +88,29 @@ def never_earlier(after: Forecast, before: Forecast) -> bool:
     if before.likely is None or after.likely is None:
         return before.likely is after.likely
     return after.likely >= before.likely and after.safe >= before.safe
+
+
+@given(st.booleans().flatmap(shops), st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_trial_is_planned_as_on_a_board_that_has_it_in_the_cards_place(shop, data):
+    """Whatever is changed on it: its lane, its people, its work; several trials at once."""
+    cards, now = shop
+    ask = (directory(), HOURS, usual_at_first(DEFAULTS))
+    trials = [changed(deepcopy(data.draw(st.sampled_from(cards))), data.draw) for _ in range(4)]
+    slowly = [
+        plans([*(c for c in cards if c.id != trial.id), trial], *ask, now).get(trial.id)
+        for trial in trials
+    ]
+    assert tried(cards, trials, *ask, now) == [one and one[1] for one in slowly]
+
+
+def changed(one: Card, draw) -> Card:
+    if one.lane != "working":
+        one.lane = draw(st.sampled_from([one.lane, "waiting", "queued", "checking", "ready"]))
+    one.technicians = draw(st.just(one.technicians) | given_to)
+    one.planned_minutes += draw(st.integers(0, 300))
+    one.stop_reason = draw(st.none() | st.sampled_from(STOPS)) if one.lane == "stopped" else None
+    return one
 
 
 @given(shops(), st.data())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from board.event import Happening
+from board.events import FACTS
 from tests.cast import CHEN, FENG, JIANG, LI, REN, SHI, WU, ZHENG, ZHONG
 from tests.nevers import check_card, check_shop
 from tests.story import Story
@@ -92,7 +93,7 @@ TestAnyOrder.settings = settings(
 
 def slip(shop: Story, car: str, type: str, who: object, **data: object) -> None:
     """Records a fact that no rule would have decided."""
-    shop._record([Happening(type, car, data)], "slip", who)
+    shop._record([Happening(car, FACTS[type](**data))], "slip", who)
 
 
 def unwashed(shop: Story) -> None:
@@ -121,7 +122,7 @@ def billed_without_check(shop: Story) -> None:
 
 
 def left_without_bill(shop: Story) -> None:
-    slip(shop, shop.stopped(), "card_cancelled", CHEN, lane="cancelled", ended=[])
+    slip(shop, shop.stopped(), "card_cancelled", CHEN, lane="cancelled", ended=[], reason="")
 
 
 def stopped_while_one_works(shop: Story) -> None:

@@ -1,5 +1,6 @@
 """Promises (SPEC §5): every change is a version, agreed to by the customer or within the range."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.commands import Consent
-from board.event import stamp
 from board.fold import fold
 from board.range import last_agreed, preset_range
 from tests.cast import CHEN, ZHENG, at
@@ -165,9 +165,9 @@ def test_a_new_time_recorded_with_a_no_long_ago_still_stands_and_agrees_to_nothi
     car = shop.working()
     change(shop, car, "17:15", 88_000, within_range=True)
     finding(shop, car, "refused")
-    event = shop.story(car)[-1]
-    event.data["promise_at"] = stamp(at("17:15"))
-    card = fold(shop.story(car))
+    *before, event = shop.story(car)
+    as_once = replace(event, fact=replace(event.fact, promise_at=at("17:15")))
+    card = fold([*before, as_once])
     assert (card.promise_at, len(card.promises)) == (at("17:15"), 3)
     assert preset_range(card, shop.settings).until == at("17:15")
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from board.fold import fold
 from board.hours import Day, Hours
 from board.parts_of_a_card import Forecast, Promise
 from board.refusal import Refused
 from board.reviews.agenda import exception_of
-from board.reviews.folding import fold_review
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import HELD, MISSED, OPEN
 from board.reviews.sessions import next_sitting, since, sittings
@@ -30,6 +30,7 @@ from tests.cast import (
     ZHENG,
     at,
 )  # fmt: skip
+from tests.pure_shop import erased
 from tests.review_shop import ReviewShop
 
 MONDAY = date(2026, 11, 23)
@@ -515,8 +516,8 @@ def test_a_review_is_the_fold_of_its_events():
     shop.meets(LI, "open_review", session="afternoon")
     shop.now = at("8:00", 24)
     shop.meets(LI, "open_review", session="morning")
-    assert fold_review(e for e in told if e.review == AFTERNOON) == shop.reviews[AFTERNOON]
-    assert fold_review(e for e in told if e.review == review) == shop.reviews[review]
+    assert fold(e for e in told if e.review == AFTERNOON) == shop.reviews[AFTERNOON]
+    assert fold(e for e in told if e.review == review) == shop.reviews[review]
 
 
 def test_an_erased_reason_is_told_as_such():
@@ -528,8 +529,8 @@ def test_an_erased_reason_is_told_as_such():
     shop.now = at("11:20")
     shop.clock("miss_review", review=NOON)
     shop.meets(LI, "explain_missed_review", review=NOON, reason="x")
-    told[-1] = replace(told[-1], private=None)
-    assert fold_review(told).missed_reason == "—"
+    told[-1] = erased(told[-1])
+    assert fold(told).missed_reason == "—"
 
 
 def test_weeks_count_what_reviews_came_to(shop):

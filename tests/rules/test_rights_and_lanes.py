@@ -159,7 +159,7 @@ def ready_for(command: str, lane: str | None) -> tuple[Story, str | None, dict]:
 
 
 def test_every_command_is_spoken_of_here():
-    assert set(SAID) == set(ALLOWED) == set(COMMANDS) == set(RULES)
+    assert set(SAID) == set(ALLOWED) == set(COMMANDS) <= set(RULES)
 
 
 @pytest.mark.parametrize("command", SAID)

@@ -13,14 +13,15 @@ from tests.story import Story
 
 FIELDS = """
 id code order_no version lane state rank kind plate model customer requests team
-technicians bay keys_tag advisor flags wash planned_minutes intervals appointment_at arrived_at
+technicians bay keys_tag advisor flags wash planned_minutes work_left skills_asked intervals
+appointment_at arrived_at
 finish_due_at promise_at forecast_at work_from work_to tone since_at stop_reason open_add_ons
 duties parking told
 """
 
 
 def seen(shop: Story, car: str) -> dict:
-    return tile(shop[car], shop.directory, shop.settings, shop.now)
+    return tile(shop[car], shop.directory, shop.hours, shop.now)
 
 
 @pytest.mark.parametrize(("name", "title", "short"), [

@@ -69,11 +69,25 @@ class Link:
 
 
 def reports_with_a_photo(tablet: Hands) -> None:
+    begins_a_report(tablet)
+    tablet.send("report_add_on", "0")
+
+
+def begins_a_report(tablet: Hands) -> None:
     tablet.begin("report_add_on").fill(what=FINDING, urgency="safety")
     file = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": a_photo()}
     tablet.page.set_input_files("[data-photos=photos] input[type=file]", file)
     expect(tablet.page.locator("[data-photos-taken] img")).to_have_count(1)
-    tablet.send("report_add_on", "0")
+
+
+def is_refused(server: Server, tablet: Hands, code: str) -> None:
+    """The report is sent from a page that somebody else has made old meanwhile."""
+    tablet.screen.expected = {409}
+    begins_a_report(tablet)
+    car = next(t["id"] for t in server.tiles() if t["code"] == code)
+    assert server.command("F01", "add_note", car, text="催一下").ok
+    tablet.page.locator("main button[data-command=report_add_on][value='0']").click()
+    tablet.told("李建强刚改过,看完再点。")
 
 
 def a_photo() -> bytes:
@@ -151,3 +165,46 @@ def test_a_photo_that_does_not_go_outlives_the_page_and_is_tried_again(server, t
         shows_the_photo(screen)
     assert len(link.names) > 3 and len(set(link.names)) == 1
     assert len(on_disk(server) - before) == 1
+
+
+def test_a_refused_report_sends_no_photo(server, tablet, code):
+    """Its photo stays here; that of the next report goes."""
+    before, link = on_disk(server), Link(tablet, "open")
+    is_refused(server, tablet, code)
+    tablet.go(f"/c/{code}")
+    reports_with_a_photo(tablet)
+    shows_the_photo(tablet)
+    says_nothing_waits(tablet)
+    assert len(set(link.names)) == 1 and len(on_disk(server) - before) == 1
+
+
+def test_a_refused_report_that_is_sent_again_takes_its_photo_along(server, tablet, desk, code):
+    link = Link(tablet, "open")
+    is_refused(server, tablet, code)
+    expect(tablet.page.locator("[data-photos-taken] img")).to_have_count(1)
+    tablet.send("report_add_on", "0")
+    for screen in (tablet, desk):
+        shows_the_photo(screen)
+    assert len(set(link.names)) == 1
+
+
+def test_a_report_whose_answer_is_lost_sends_its_photo_all_the_same(server, tablet, desk):
+    """It was taken, and nobody taps again."""
+    link = Link(tablet, "open")
+    tablet.screen.link_may_break = True
+    begins_a_report(tablet)
+    tablet.page.route("**/do/report_add_on", done_and_not_answered)
+    tablet.page.locator("main button[data-command=report_add_on][value='0']").click()
+    expect(tablet.page.locator("[data-complaint]")).to_be_visible()
+    tablet.go("/")
+    shows_the_photo(desk)
+    says_nothing_waits(tablet)
+    assert len(set(link.names)) == 1
+
+
+def done_and_not_answered(route: Route) -> None:
+    if route.request.method == "POST":
+        route.fetch(max_redirects=0)
+        route.abort()
+    else:
+        route.continue_()

@@ -1,17 +1,11 @@
 """Knows the pages for those who run the shop: people, teams, days, settings, rights (SPEC §4)."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, render_template
 
 from app import context
 from app.people import signed_in
-from app.perform import Answer, Order, perform
-from app.records import new_id
-from app.validation import Invalid, arguments
-from app.wording import fault_sentence, sentence
-from app.words import say
 
 blueprint = Blueprint("admin", __name__)
 
@@ -31,37 +25,6 @@ PAGES = (
 @blueprint.app_context_processor
 def _pages() -> dict:
     return {"admin_pages": PAGES}
-
-
-class NotGiven(Exception):
-    """The door, or what checks before it, said no: the sentence, and the answer's status."""
-
-    def __init__(self, words: str, status: int) -> None:
-        super().__init__(words)
-        self.words, self.status = words, status
-
-
-def give(command: str, raw: dict, secrets: Mapping[str, str] | None = None) -> Answer:
-    """One command of the form that was sent. Raises NotGiven."""
-    actor = signed_in.actor()
-    assert actor is not None
-    try:
-        args = arguments(command, raw)
-    except Invalid as error:
-        raise NotGiven(fault_sentence(context.language(), error.faults[0]), 422) from None
-    key = f"admin:{request.form.get('key') or new_id()}"
-    answer = perform(context.store(), Order(actor, key, args, secrets=secrets or {}))
-    view = context.fresh_reading()
-    if not answer.ok:
-        facts, who = answer.facts, signed_in.person()
-        words = sentence(context.language(), view, answer.reason or "wrong", facts, None, who)
-        raise NotGiven(words, answer.status)
-    return answer
-
-
-def done(words: str, to: str, **facts: object) -> Any:
-    flash(say(context.language(), words, **facts), "fine")
-    return redirect(to, 303)
 
 
 @blueprint.get("/admin")

@@ -6,7 +6,8 @@ from typing import Any
 from flask import render_template, request
 
 from app import context
-from app.pages.admin import NotGiven, blueprint, done, give
+from app.pages.admin import blueprint
+from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
 from app.public_days import holiday_name
 from app.records import new_id
@@ -62,10 +63,10 @@ def set_overtime() -> Any:
 def _given(command: str, raw: dict, words: str, day: date) -> Any:
     try:
         give(command, raw)
-    except NotGiven as no:
+    except NotDone as no:
         return _page(day, no.words), no.status
     name = context.reading().directory.name_of(raw.get("person")) or ""
-    return done(words, f"/admin/days?day={day}", name=name)
+    return go_on(words, f"/admin/days?day={day}", name=name)
 
 
 def _day() -> date:

@@ -7,7 +7,8 @@ from flask import abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.pages.admin import NotGiven, blueprint, done, give
+from app.pages.admin import blueprint
+from app.pages.command_form import NotDone, give, go_on
 from app.people import pins, signed_in
 from app.records import new_id
 from app.words import say
@@ -41,10 +42,10 @@ def add_person() -> Any:
         return _form(None, form, say(context.language(), f"me-pin-{code}")), 422
     raw = _filled(form) | {"person": form.get("person", ""), "team": form.get("team") or None}
     try:
-        give("add_person", raw, {"pin_hash": pins.hashed(pin)} if pin else {})
-    except NotGiven as no:
+        give("add_person", raw, secrets={"pin_hash": pins.hashed(pin)} if pin else {})
+    except NotDone as no:
         return _form(None, form, no.words), no.status
-    return done("admin-person-added", "/admin/people", name=raw["name"])
+    return go_on("admin-person-added", "/admin/people", name=raw["name"])
 
 
 @blueprint.get("/admin/people/<id>")
@@ -64,11 +65,11 @@ def change_person(id: str) -> Any:
     raw = {name: value for name, value in raw.items() if value != now[name]}
     try:
         if not raw:
-            raise NotGiven(say(context.language(), "refused-nothing_to_change"), 409)
+            raise NotDone(say(context.language(), "refused-nothing_to_change"), 409)
         give("change_person", raw | {"person": id})
-    except NotGiven as no:
+    except NotDone as no:
         return _form(stands, form, no.words), no.status
-    return done("admin-person-changed", "/admin/people", name=form.get("name", ""))
+    return go_on("admin-person-changed", "/admin/people", name=form.get("name", ""))
 
 
 def _known(id: str) -> Person:

@@ -7,7 +7,8 @@ from flask import abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from app import context
-from app.pages.admin import NotGiven, blueprint, done, give
+from app.pages.admin import blueprint
+from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
 from app.records import new_id
 from app.words import say
@@ -47,11 +48,11 @@ def change_settings(group: str) -> Any:
     raw = {name: value for name in names if (value := _read(name)) != _plain(now, name)}
     try:
         if not raw:
-            raise NotGiven(say(context.language(), "refused-nothing_to_change"), 409)
+            raise NotDone(say(context.language(), "refused-nothing_to_change"), 409)
         give("change_settings", raw)
-    except NotGiven as no:
+    except NotDone as no:
         return _page(no.words, group, request.form), no.status
-    return done("admin-settings-kept", f"/admin/settings#{group}")
+    return go_on("admin-settings-kept", f"/admin/settings#{group}")
 
 
 def _read(name: str) -> Any:

@@ -6,7 +6,8 @@ from typing import Any
 from flask import render_template, request
 
 from app import context
-from app.pages.admin import NotGiven, blueprint, done, give
+from app.pages.admin import blueprint
+from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
 from app.records import new_id
 
@@ -35,9 +36,9 @@ def change_team(id: str) -> Any:
 def _given(command: str, raw: dict) -> Any:
     try:
         give(command, raw)
-    except NotGiven as no:
+    except NotDone as no:
         return _page(no.words), no.status
-    return done("admin-team-kept", "/admin/teams", name=raw["name"])
+    return go_on("admin-team-kept", "/admin/teams", name=raw["name"])
 
 
 def _page(words: str | None = None) -> str:

@@ -17,6 +17,7 @@ refused-not_found = There is no such page.
 refused-no_right = This page is not yours to use. See an administrator.
 refused-wrong = Something went wrong; nothing was changed. Try again.
 refused-invalid = Some fields are not right; nothing was changed.
+refused-without_key = This page is incomplete; nothing was done. Reload, then tap again.
 refused-cross_site = This request did not come from the board and was not carried out. Reload, then tap again.
 refused-too_old = This screen is too old and must be fetched anew.
 

@@ -1,5 +1,4 @@
 # The words of the shop.
-product = Jindu
 group-booking = Appointments
 group-management = In work
 group-delivery = Ready for delivery
@@ -83,11 +82,6 @@ channel-phone = Phone
 channel-wechat = WeChat
 channel-sms = SMS
 channel-in_person = In person
-about-ready = Ready to collect
-about-late = Delay
-about-progress = Progress
-about-add_on = Add-on
-about-appointment = Appointment
 outcome-told = Told
 outcome-unreachable = Not reached
 

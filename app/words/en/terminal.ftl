@@ -8,3 +8,4 @@ terminal-phone = Or scan with a phone on the same Wi-Fi:
 terminal-people = Sign in as one of these:
 terminal-stop = Ctrl+C stops it.
 terminal-port-taken = Port { $port } is taken. Set BOARD_PORT to another.
+terminal-folding-anew = A new version: folding anew { $done } of { $all } cards.

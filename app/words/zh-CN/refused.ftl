@@ -17,6 +17,7 @@ refused-not_found = 没有这一页。
 refused-no_right = 这一页不归你用。找管理员。
 refused-wrong = 出错了,什么都没改。再试一次。
 refused-invalid = 有几项填得不对,什么都没改。
+refused-without_key = 这一页不完整,什么都没做。刷新后再点。
 refused-cross_site = 这个请求不是从看板发出的,没有执行。刷新后再点。
 refused-too_old = 画面太旧,要重新取。
 

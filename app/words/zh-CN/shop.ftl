@@ -1,5 +1,4 @@
 # The words of the shop (shared/WORDING.md is their source).
-product = 进度看板
 group-booking = 作业预约
 group-management = 作业管理
 group-delivery = 等待交车
@@ -83,11 +82,6 @@ channel-phone = 电话
 channel-wechat = 微信
 channel-sms = 短信
 channel-in_person = 当面
-about-ready = 可以提车
-about-late = 延时
-about-progress = 进度
-about-add_on = 增项
-about-appointment = 预约
 outcome-told = 已告知
 outcome-unreachable = 未接通
 

@@ -8,3 +8,4 @@ terminal-phone = 同一 Wi-Fi 的手机扫码:
 terminal-people = 可以这样登录:
 terminal-stop = 按 Ctrl+C 停止。
 terminal-port-taken = 端口 { $port } 已被占用。设 BOARD_PORT 换一个。
+terminal-folding-anew = 新版本:正在重新整理管理卡,{ $all } 张中已完成 { $done } 张。

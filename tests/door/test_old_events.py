@@ -1,0 +1,107 @@
+"""Events as schema 1 wrote them: all are read, and their cards, reviews and shop are what they
+were. The files were written by the version before typed events: each line an event's bytes and
+its private part; `story-…` one whole story with an event of every kind, `events-…` other shapes
+of a simulated day and of the tests of that time."""
+
+import json
+from collections import defaultdict
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from app.api import shapes
+from app.api.openapi import description
+from app.records import card_json, dump_shop, read_event, review_json
+from board.card import Card
+from board.event import Event
+from board.events import FACTS, Fact, wire
+from board.fold import fold
+from board.reviews.review import Review
+from board.shop import Shop
+from tests.door.schema import faults
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def lines(name: str) -> list[tuple[str, str | None]]:
+    text = (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [tuple(json.loads(line)) for line in text.splitlines()]
+
+
+STORY, OTHERS = lines("story-schema-1"), lines("events-schema-1")
+FOLDED = json.loads((FIXTURES / "story-schema-1-folded.json").read_text(encoding="utf-8"))
+
+
+def folded(events: list[Event[Fact]]) -> dict:
+    """Cards, reviews and the shop of a story, as JSON."""
+    cards: dict[str, list[Event[Fact]]] = defaultdict(list)
+    reviews: dict[str, list[Event[Fact]]] = defaultdict(list)
+    shop = []
+    for event in events:
+        stream = event.fact.stream
+        told = shop if stream == "shop" else (cards if stream == "card" else reviews)[
+            str(event.card or event.review)
+        ]
+        told.append(event)
+    found_cards: dict[str, Card | None] = {id: fold(told) for id, told in cards.items()}
+    found_reviews: dict[str, Review | None] = {id: fold(told) for id, told in reviews.items()}
+    return {
+        "cards": {id: card_json(card) for id, card in found_cards.items()},
+        "reviews": {id: review_json(review) for id, review in found_reviews.items()},
+        "shop": json.loads(dump_shop(fold(shop, Shop()))),
+    }
+
+
+def test_every_kind_of_event_is_in_the_story():
+    assert {json.loads(body)["type"] for body, _ in STORY} == set(FACTS)
+    assert {json.loads(body)["schema"] for body, _ in STORY + OTHERS} == {1}
+
+
+def test_the_old_bytes_fold_to_what_they_were():
+    was = {name: FOLDED[name] for name in ("cards", "reviews", "shop")}
+    assert folded([read_event(body, private) for body, private in STORY]) == was
+
+
+def test_folding_leaves_the_events_as_they_were():
+    events = [read_event(body, private) for body, private in STORY]
+    before = deepcopy(events)
+    folded(events)
+    assert events == before
+
+
+def test_the_old_bytes_of_erased_people_fold_to_what_they_were():
+    assert folded([read_event(body, None) for body, _ in STORY]) == FOLDED["erased"]
+
+
+@pytest.mark.parametrize(
+    ("body", "private"), STORY + OTHERS,
+    ids=[json.loads(body)["type"] for body, _ in STORY + OTHERS],
+)  # fmt: skip
+def test_an_old_event_says_what_it_said(body, private):
+    """Written anew it would have the same names and values; but a null promise, which now says
+    that it was taken back."""
+    said = json.loads(body)["data"]
+    if said.get("promise_at", "") is None:
+        said = {name: value for name, value in said.items() if name != "promise_at"}
+        said["promise_taken_back"] = True
+    event = read_event(body, private)
+    assert wire.dumped(event.fact) == (said, json.loads(private or "{}"))
+    assert event.fact.type == event.type == json.loads(body)["type"]
+
+
+CARDS_OWN = [line for line in STORY + OTHERS if json.loads(line[0])["card"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "private"), CARDS_OWN, ids=[json.loads(body)["type"] for body, _ in CARDS_OWN]
+)
+def test_the_api_describes_what_it_shows(body, private):
+    shown = shapes.event(read_event(body, private))
+    schema = description()["components"]["schemas"][f"event_{shown['type']}"]
+    for of_person in (shown["private"], None):
+        assert faults(description(), schema, shown | {"private": of_person}) == []
+    parts = schema["properties"]
+    assert set(shown) == set(parts)
+    assert set(shown["data"]) <= set(parts["data"]["properties"])
+    assert set(shown["private"]) <= set(parts["private"]["anyOf"][0]["properties"])

@@ -1,0 +1,37 @@
+"""What is no card is told by its topic: every command about the shop has one, and pages follow none
+that does not exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from board import topics
+from board.shop_commands import SHOP_COMMANDS
+
+SCRIPTS = Path(__file__).parents[2] / "static/js"
+FOLLOWED = re.compile(r"onTopics\(\[([^\]]*)\]")
+
+
+def test_every_command_about_the_shop_has_a_topic():
+    assert set(topics.OF_COMMAND) == set(SHOP_COMMANDS)
+    assert set(topics.OF_COMMAND.values()) <= set(topics.ALL)
+
+
+@pytest.mark.parametrize(("stored", "told"), [
+    (None, None),  # a card's
+    *((one, one) for one in topics.ALL),
+    ("mark_absent", "people"),  # as versions before wrote it
+    ("change_settings", "settings"),
+    ("set_day", "calendar"),
+])  # fmt: skip
+def test_a_row_is_told_by_its_topic_whichever_version_wrote_it(stored, told):
+    assert topics.topic(stored) == told
+
+
+def test_pages_follow_topics_that_there_are():
+    lists = [found for file in SCRIPTS.glob("*.js") for found in FOLLOWED.findall(file.read_text())]
+    followed = {name for text in lists for name in re.findall(r'"([^"]*)"', text)}
+    assert len(lists) >= 7
+    assert followed <= set(topics.ALL)
+    assert "photo" in followed and "people" in followed
