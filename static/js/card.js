@@ -57,6 +57,7 @@ async function refresh() {
   if (fetching) return plan(GATHER_MS);
   if (busy()) return plan(AGAIN_MS);
   const main = document.getElementById("main");
+  if (!main.dataset.partsFrom) return; // a form came in its place meanwhile
   fetching = true;
   try {
     const fresh = await askForPart(main.dataset.partsFrom, Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures));

@@ -161,7 +161,7 @@ def next_step(card: Card, dice: Random, now: datetime) -> Move:
         "waiting": ("F01", "dispatch_card", {"team": "G1", "technicians": dice.sample(G1, 2)}),
         "queued": (on_it, "start_work", {"switch": True}),
         "stopped": (on_it, "resume_work", {"switch": True}),
-        "working": (on_it, "finish_work", {}),
+        "working": (on_it, "finish_work", {"confirmed": True}),
         "checking": (signer.get(card.state or ""), "sign_check", signed),
         "washing": ("W01", "finish_wash" if card.wash_started_at else "start_wash", {}),
         "settling": ("S01", "move_to_ready", word) if card.bill == "checked"
