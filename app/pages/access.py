@@ -7,8 +7,7 @@ from flask import Blueprint, render_template, request
 
 from app import clock, context
 from app.pages.command_form import NotDone, give, go_on
-from app.people import lockout as tries
-from app.people import pins, sessions, signed_in, tokens
+from app.people import lockout, pins, sessions, signed_in, tokens
 from app.people.paths import local_path
 from app.storage.serialization import new_id
 from app.words import say
@@ -82,7 +81,7 @@ def first_pin() -> Any:
     except NotDone as no:
         return _page(words=no.words), no.status
     sessions.end_all(context.store(), person.id, clock.real_now())
-    tries.forget_all(context.store(), person.id)
+    lockout.forget_all(context.store(), person.id)
     return go_on("access-pin-given", _back(), person=person.name)
 
 

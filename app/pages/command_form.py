@@ -12,8 +12,7 @@ from app import context
 from app.commands.forms import errors, understood
 from app.commands.perform import Actor, Command, Result, perform
 from app.commands.validation import Invalid, arguments
-from app.people import lockout_words as lockout
-from app.people import signed_in
+from app.people import lockout_words, signed_in
 from app.words import say
 from app.words.sentences import fault_sentence, sentence
 
@@ -75,7 +74,7 @@ def give_as_typed(command: str, form: MultiDict, card: str | None = None) -> Res
     except signed_in.NotSigned as no:
         context.fresh_read_session()
         status = 429 if no.verdict.locked_until else 403
-        raise NotDone(lockout.words(no.verdict), status, "not_signed") from None
+        raise NotDone(lockout_words.words(no.verdict), status, "not_signed") from None
     return _performed(Command(actor, key, args, card, version() if card else None))
 
 

@@ -8,8 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session
 from app import clock, context
 from app.pages.card import me_here
 from app.pages.command_form import NotDone, give, go_on
-from app.people import lockout_words as lockout
-from app.people import pins, sessions, signed_in
+from app.people import lockout_words, pins, sessions, signed_in
 from app.people.pins import Verdict
 from app.storage.serialization import new_id
 from app.words import say
@@ -34,7 +33,7 @@ def change_pin() -> Any:
         return _page({"new" if code != "differ" else "again": _say(f"me-pin-{code}")}), 422
     verdict = signed_in.verify(old)
     if not verdict.ok:
-        return _page({"old": lockout.words(verdict)}), _status(verdict)
+        return _page({"old": lockout_words.words(verdict)}), _status(verdict)
     try:
         give("change_pin", HIDDEN, secrets={"pin_hash": pins.hashed(new)}, signed=True)
     except NotDone as no:

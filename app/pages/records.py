@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from app import context
 from app.live.pages import live
 from app.people import signed_in
-from app.storage import findings as learned
+from app.storage import findings
 from board.people.rights import records_for
 
 blueprint = Blueprint("records", __name__)
@@ -48,5 +48,5 @@ def parts(kind: str) -> Any:
 
 
 def _about(kind: str) -> dict[str, Any]:
-    found = learned.records(context.read_session(), kind, MOST_SHOWN)
+    found = findings.records(context.read_session(), kind, MOST_SHOWN)
     return {"kind": kind, "found": found, "most": MOST_SHOWN}

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 
 from app import context
-from app.people import lockout_words as lockout
-from app.people import sessions, signed_in
+from app.people import lockout_words, sessions, signed_in
 from app.people.name_tiles import Group, group, group_of, groups
 from app.people.paths import HOME, is_ours, local_path
 from app.people.pins import Verdict
@@ -121,7 +120,7 @@ def _pad(person: str, words: str | None = None) -> str:
 
 
 def _refused(person: str, verdict: Verdict) -> Any:
-    page = _pad(person, lockout.words(verdict))
+    page = _pad(person, lockout_words.words(verdict))
     return page, 429 if verdict.locked_until else 403
 
 

@@ -3,8 +3,7 @@
 from flask import Flask, Response, render_template, request
 
 from app import context
-from app.people import csrf, devices, log_lines, signed_in
-from app.people import lockout_words as lockout
+from app.people import csrf, devices, lockout_words, log_lines, signed_in
 from app.words import say
 
 
@@ -34,7 +33,7 @@ def _refuse_what_is_not_ours() -> Response | None:
 
 
 def _not_signed(error: signed_in.NotSigned) -> Response:
-    words = lockout.words(error.verdict)
+    words = lockout_words.words(error.verdict)
     return refusal(429 if error.verdict.locked_until else 403, str(error), words)
 
 

@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import select
 
-from app.people import lockout as tries
+from app.people import lockout
 from app.people.native import in_native_thread
 from app.storage import tables as t
 from app.storage.read_session import ReadSession, Store
@@ -57,13 +57,13 @@ def verify(store: Store, person: str, device: str, pin: str, now: datetime) -> V
     like a wrong PIN, after the same work."""
     kept = _kept(store, person)
     who = person if kept else NOBODY
-    attempt = tries.begin(store, who, device, now)
+    attempt = lockout.begin(store, who, device, now)
     if not attempt.allowed:
         return Verdict(False, 0, attempt.locked_until)
     right = in_native_thread(_matches, kept or _nobodys_hash(), pin[: MOST + 1])
     if not (right and kept):
         return Verdict(False, attempt.left, attempt.locked_until)
-    tries.forget(store, who, device)
+    lockout.forget(store, who, device)
     return Verdict(True)
 
 

@@ -12,8 +12,7 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Column, Connection, Row, and_, delete, func, select, update
 
-from app.storage import findings as learned
-from app.storage import reviews
+from app.storage import findings, reviews
 from app.storage import tables as t
 from app.storage.read_session import Store
 from app.storage.serialization import canonical, dump_shop, load_forecast, read_event
@@ -142,7 +141,7 @@ class _Anew(WriteSession):
     def keep(self, card: Card) -> None:
         """The card with all that stands beside it, and a change where the board shows another."""
         self._store(card, new=False)
-        learned.keep(self.connection, self.id, card)
+        findings.keep(self.connection, self.id, card)
         shown = self.last_shown(card.id)
         was_on_board = shown is not None and shown["lane"] is not None
         if (card.on_board or was_on_board) and shown != self.tile(card):

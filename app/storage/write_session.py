@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from app.storage import findings as learned
-from app.storage import reviews
+from app.storage import findings, reviews
 from app.storage import statements as q
 from app.storage import tables as t
 from app.storage.changes import Changing
@@ -97,8 +96,8 @@ class WriteSession(Changing):
                 q.END_RUNNING(self.connection, {"shop": self.id, "card": id})
         for card in touched.values():
             self._store(card, new=card.id in new)
-        for id in {h.of for h in happenings if isinstance(h.fact, learned.CHANGED_BY)}:
-            learned.keep(self.connection, self.id, touched[id])
+        for id in {h.of for h in happenings if isinstance(h.fact, findings.CHANGED_BY)}:
+            findings.keep(self.connection, self.id, touched[id])
 
     def _tell(self, touched: dict[str, Card], before: Shop, things: list[Thing]) -> None:
         """Every row of changes that a command makes: the cards it touched, those that a changed

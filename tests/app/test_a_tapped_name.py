@@ -4,8 +4,7 @@ import sys
 
 from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
-from app.people import lockout as tries
-from app.people import sessions
+from app.people import lockout, sessions
 from app.storage.serialization import new_id
 from board.commands.delivery import Undo
 from board.commands.work import AddNote, DispatchCard
@@ -41,13 +40,13 @@ def test_a_right_pin_gives_a_guesser_elsewhere_no_new_tries(store):
     now = real_now()
     sessions.start(store, "own", "T02", "pin", now, None)
     tried = 0
-    for n in range(tries.FREE_ON_NEW_DEVICES + 5):
-        attempt = tries.begin(store, "T02", f"guesser-{n}", now)
+    for n in range(lockout.FREE_ON_NEW_DEVICES + 5):
+        attempt = lockout.begin(store, "T02", f"guesser-{n}", now)
         tried += attempt.allowed
         if n % 10 == 9:  # and right ones, on a device of T02's own
-            tries.begin(store, "T02", "own", now)
-            tries.forget(store, "T02", "own")
-    assert tried <= tries.FREE_ON_NEW_DEVICES + 1
+            lockout.begin(store, "T02", "own", now)
+            lockout.forget(store, "T02", "own")
+    assert tried <= lockout.FREE_ON_NEW_DEVICES + 1
 
 
 def test_the_pages_load_where_files_cannot_be_locked(monkeypatch):

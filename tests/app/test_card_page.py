@@ -6,8 +6,8 @@ import pytest
 
 from app.commands.offers import FOR_OTHERS
 from app.commands.validation import ALL_COMMANDS
-from board.card.card import Vehicle
 from board.card.lanes import LANES
+from board.card.values import Vehicle
 from board.rules import RULES, possible
 from tests.app.card_pages import offered, open_for, send, shown
 from tests.app.shop_door import Door

@@ -6,7 +6,7 @@ import pytest
 
 from app.background.timekeeper import Timekeeper, show_as_they_are
 from app.commands.perform import Actor, Command, perform
-from board.card.card import Vehicle
+from board.card.values import Vehicle
 from board.commands.shop import MarkAbsent
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from app.commands.form_defaults import DETAILS
 from app.commands.forms import errors, filled, only_changed, understood
 from app.commands.validation import Invalid
-from board.card.card import Customer, Vehicle
+from board.card.values import Customer, Vehicle
 from board.commands.card import COMMANDS
 from tests.pure_shop import details
 

@@ -9,7 +9,7 @@ from app.background.timekeeper import keep_duties
 from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
 from app.storage.founding import set_clock
-from board.card.card import Customer, Vehicle
+from board.card.values import Customer, Vehicle
 from board.commands.shop import ChangePerson
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door

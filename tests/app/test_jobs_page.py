@@ -6,7 +6,7 @@ import pytest
 
 from app.commands.perform import Actor, Command, perform
 from app.storage.serialization import new_id
-from board.card.card import Vehicle
+from board.card.values import Vehicle
 from board.commands.work import StartWork
 from tests.app.card_pages import fields, open_for
 from tests.app.shop_door import Door

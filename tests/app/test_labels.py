@@ -11,7 +11,7 @@ import pytest
 from app.config import Config
 from app.pages.label import SIZES
 from app.pages.paper import FIRST, FURTHER, LEAST, SIDE, room, rooms
-from board.card.card import Customer, Vehicle
+from board.card.values import Customer, Vehicle
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door
 from tests.cast import CHEN, ZHENG, at

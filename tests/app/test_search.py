@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.card.card import Customer, Vehicle
+from board.card.values import Customer, Vehicle
 from tests.app.shop_door import Door
 from tests.cast import CAI
 

@@ -8,8 +8,7 @@ from flask import render_template
 from sqlalchemy import text
 
 from app.commands.perform import Actor, Command, perform
-from app.people import lockout as tries
-from app.people import pins
+from app.people import lockout, pins
 from app.people import signed_in as who
 from app.people.credentials import still_valid
 from app.people.log_lines import keep_quiet
@@ -127,7 +126,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left(client, give_pin):
 
 
 def test_the_lock_comes_after_five_and_doubles_up_to_an_hour():
-    wrong = [tries.lock_seconds(n) for n in range(1, 15)]
+    wrong = [lockout.lock_seconds(n) for n in range(1, 15)]
     assert wrong == [0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
 
 
@@ -169,7 +168,7 @@ def test_inventing_a_device_for_every_guess_does_not_help(app, client, give_pin,
 
 
 def test_tries_at_the_same_moment_are_all_counted(store, real_time):
-    begun = [tries.begin(store, "T02", "one", real_time.now) for _ in range(7)]
+    begun = [lockout.begin(store, "T02", "one", real_time.now) for _ in range(7)]
     assert [a.allowed for a in begun] == [True] * 5 + [False] * 2
 
 

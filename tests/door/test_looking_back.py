@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 
 from app.background.timekeeper import Timekeeper
-from app.history import looking_back
-from app.history.frames import keep_frame
-from app.history.looking_back import number_at, numbers_of, of_one_car, turned_late
+from app.history.frames import keep_frame, on_board_at
+from app.history.looking_back import beside, number_at, numbers_of, of_one_car, turned_late
 from board.card.values import Vehicle
 from board.events.event import stamp
 from tests.cast import BAI, CHEN, FENG, LI, ZHENG, at
@@ -55,7 +54,7 @@ def tiles_in(board: dict) -> int:
 
 @pytest.mark.parametrize("every", [3, 7, 1000])
 def test_the_board_at_a_moment_is_the_one_that_was_served(shop, seen, monkeypatch, every):
-    monkeypatch.setattr(looking_back, "EVERY", every)
+    monkeypatch.setattr("app.history.frames.EVERY", every)
     a_day(shop, seen)
     while keep_frame(shop.store):
         pass
@@ -68,14 +67,14 @@ def test_the_board_at_a_moment_is_the_one_that_was_served(shop, seen, monkeypatc
 def test_frames_are_noted_one_after_the_other_and_say_nothing_new(shop, seen, monkeypatch):
     a_day(shop, seen)
     with shop.store.read() as view:
-        without = [looking_back._on_board(view, n) for n in range(view.row.seq + 1)]
-    monkeypatch.setattr(looking_back, "EVERY", 4)
+        without = [on_board_at(view, n) for n in range(view.row.seq + 1)]
+    monkeypatch.setattr("app.history.frames.EVERY", 4)
     noted = 0
     while keep_frame(shop.store):
         noted += 1
     with shop.store.read() as view:
         assert noted == view.row.seq // 4 > 5
-        assert [looking_back._on_board(view, n) for n in range(view.row.seq + 1)] == without
+        assert [on_board_at(view, n) for n in range(view.row.seq + 1)] == without
 
 
 def test_between_two_changes_stands_what_stood_at_the_first(shop):
@@ -118,8 +117,8 @@ def test_changes_of_one_second_are_told_apart_and_stepped_over_together(shop):
     assert [model_at(n) for n in (20, 60, 100, 60_000)] == ["01", "02", "03", "03"]
     with shop.store.read() as view:
         first = number_at(view, then - timedelta(seconds=1))
-        _, after = looking_back.beside(view, first)
-        before, last = looking_back.beside(view, number_at(view, after))
+        _, after = beside(view, first)
+        before, last = beside(view, number_at(view, after))
         assert stamp(after)[:19] == stamp(then)[:19] and number_at(view, after) == first + 3
         assert before < then and stamp(last)[:19] == stamp(then + timedelta(minutes=5))[:19]
 
@@ -139,10 +138,10 @@ def test_a_step_is_one_at_which_a_car_changed_and_not_a_review_that_was_turned(s
     shop.now = at("11:03")
     assert shop.post(LI, turn | {"part": "earlier"})[0] == 200
     with shop.store.read() as view:
-        before, after = looking_back.beside(view, opened)
+        before, after = beside(view, opened)
         assert (stamp(before)[:16], stamp(after)[:16]) == (
             stamp(at("10:40"))[:16], stamp(at("11:02"))[:16])  # fmt: skip
-        before, after = looking_back.beside(view, number_at(view, after))
+        before, after = beside(view, number_at(view, after))
         assert (stamp(before)[:16], after) == (stamp(at("10:40"))[:16], None)
 
 

@@ -65,10 +65,8 @@ def test_a_full_disk_is_507_and_leaves_everything_as_it_was(shop):
 
 def test_a_command_that_fails_half_way_leaves_nothing(shop, monkeypatch):
     """A bug in the door is a 500, never a refusal, and never half a command."""
-    from app.storage import write_session as writing
-
     stands = shop.standing()
-    monkeypatch.setattr(writing, "tile", lambda *_: 1 / 0)
+    monkeypatch.setattr("app.storage.changes.tile", lambda *_: 1 / 0)
     status, said = shop.post(CHEN, NEW_CARD, "k")
     assert (status, said["reason"]) == (500, "wrong")
     monkeypatch.undo()

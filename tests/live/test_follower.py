@@ -127,11 +127,11 @@ def joined(hub: Hub, shop: RealShop, view: str):
 
 def test_a_view_that_cannot_be_drawn_takes_no_other_with_it(hub, shop, monkeypatch):
     """Its screens hear of the number by the head and ask; nobody is told twice."""
-    clients = {view: joined(hub, shop, view) for view in ("jobs", "wall", "card", "api")}
+    clients = {view: joined(hub, shop, view) for view in ("advisor", "wall", "card", "api")}
     drawn = hub._tiles
 
     def torn(room, tiles):
-        if room[0] == "jobs":
+        if room[0] == "advisor":
             raise ValueError("a template is broken")
         return drawn(room, tiles)
 
@@ -139,9 +139,9 @@ def test_a_view_that_cannot_be_drawn_takes_no_other_with_it(hub, shop, monkeypat
     shop.arrived()
     hub.follower.follow()
     heard = {view: [m["name"] for m in client.get_received()] for view, client in clients.items()}
-    assert heard == {"jobs": [], "wall": ["change"], "card": ["change"], "api": ["change"]}
+    assert heard == {"advisor": [], "wall": ["change"], "card": ["change"], "api": ["change"]}
     hub.send_head()
-    head = clients["jobs"].get_received()[0]["args"][0]
+    head = clients["advisor"].get_received()[0]["args"][0]
     assert head["seq"] == shop.standing()[0], "the screen learns that it missed something"
 
 

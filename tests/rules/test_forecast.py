@@ -14,13 +14,13 @@ from board.planning.forecast import (
     FORECAST_IN,
     PLANNED,
     forecasts,
-    minutes_left,
     plans,
     tried,
     usual_at_first,
 )
 from board.planning.learning import how_wrong, lessons, quantile
 from board.planning.rounding import rounded
+from board.planning.work_left import minutes_left
 from board.shop.hours import Hours
 from board.shop.settings import DEFAULTS
 from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, PENG, WU, XIE, XU, ZHENG, at, directory
