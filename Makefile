@@ -29,6 +29,7 @@ test: $(READY_TO_TEST) ## all tests; what fails is tried once more, alone, and n
 
 lint: $(READY_TO_TEST) ## style, mistakes, types
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check -q .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/oxlint --deny-warnings static tests
 

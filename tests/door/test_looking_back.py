@@ -7,7 +7,15 @@ import pytest
 
 from app.background.timekeeper import Timekeeper
 from app.history.frames import keep_frame, on_board_at
-from app.history.looking_back import beside, number_at, numbers_of, of_one_car, turned_late
+from app.history.looking_back import (
+    beside,
+    board_after,
+    board_at,
+    number_at,
+    numbers_of,
+    of_one_car,
+    turned_late,
+)
 from board.card.values import Vehicle
 from board.events.event import stamp
 from tests.cast import BAI, CHEN, FENG, LI, ZHENG, at
@@ -162,7 +170,7 @@ def test_when_a_car_became_late(shop):
         first, last = numbers_of(view, at("0:00"), at("23:59"))
         turns = {turn.tile["id"]: turn.at for turn in turned_late(view, first, last)}
         assert turns[car] is not None
-        before = looking_back.board_at(view, turns[car] - timedelta(seconds=1))
+        before = board_at(view, turns[car] - timedelta(seconds=1))
         tones = {tile["id"]: tile["tone"] for tile in before.tiles}
         assert tones[car] not in ("late", "overdue")
         again = turned_late(view, number_at(view, turns[car]), last)
@@ -190,5 +198,5 @@ def test_a_clock_set_back_hides_nothing_that_was_written_since(shop):
     shop.now = at("9:10")
     with shop.store.read() as view:
         number = number_at(view, at("9:05"))
-        there = {tile["id"] for tile in looking_back.board_after(view, number, at("9:05")).tiles}
+        there = {tile["id"] for tile in board_after(view, number, at("9:05")).tiles}
     assert car in there
