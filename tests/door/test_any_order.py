@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from app.background.timekeeper import Timekeeper
 from app.commands.perform import Actor, Command, Result, perform
 from app.commands.validation import arguments
-from app.history import looking_back
+from app.history import frames
 from app.history.verifying import verify
 from app.storage.serialization import same_card
 from board.folding.fold import fold
@@ -238,7 +238,7 @@ def mended(old: dict, missed: dict) -> dict[str, dict]:
 
 
 def test_any_commands_in_any_order(template, monkeypatch):
-    monkeypatch.setattr(looking_back, "EVERY", 20)
+    monkeypatch.setattr(frames, "EVERY", 20)
     AnyOrder.template, AnyOrder.tokens = template
     run_state_machine_as_test(
         AnyOrder,
