@@ -86,6 +86,7 @@ def stays_longer(server: Server, until: str | None) -> None:
     assert server.api("M01").give("set_overtime", team=team, day=TODAY, until=until).ok
 
 
+ASKED_FOR = ("axis-rows", "frame", "strip")
 PAGES = [
     # path, what it asks for of people, of the calendar
     ("/dispatch", ("axis-rows",), ("axis-rows", "strip")),
@@ -97,14 +98,16 @@ PAGES = [
 
 @pytest.mark.parametrize(("path", "of_people", "of_calendar"), PAGES)
 def test_a_page_asks_for_what_it_shows(server, screens, path, of_people, of_calendar):
-    hands = screens(server, "foreman", WALL).sign_in("F01")
-    asked = Asked(hands, path, "axis-rows", "frame", "strip")
+    """Each change meets a page of its own: a wall that found its frame changed loads itself anew,
+    and what happens meanwhile it shows without asking."""
+    asked = Asked(screens(server, "foreman", WALL).sign_in("F01"), path, *ASKED_FOR)
     a_photo_comes(server)
-    caught_up(hands.page, server.seq())
-    hands.page.evaluate(TIMERS_OVER)
+    caught_up(asked.page, server.seq())
+    asked.page.evaluate(TIMERS_OVER)
     asked.exactly()
     is_away(server, "T10", next(ABSENT))
     asked.exactly(*of_people)
+    asked = Asked(screens(server, "foreman's second", WALL).sign_in("F01"), path, *ASKED_FOR)
     stays_longer(server, next(UNTIL))
     asked.exactly(*of_calendar)
 
