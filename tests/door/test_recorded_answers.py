@@ -7,17 +7,21 @@ import json
 import lzma
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Any
 
 import pytest
 
 from app.background.timekeeper import Timekeeper, keep_duties
 from board.events.event import instant
 from tests.cast import PEOPLE
+from tests.door.schema import as_described
 from tests.door.shop import Answered, RealShop, copied, quick_folder
 from tests.fixtures.hidden import Hidden, nothing_by_chance
 from tests.fixtures.make_answers import ANSWERS
 
 Line = dict
+# Fields that came after the recordings: nobody who builds on the API is harmed by one more.
+ADDED: frozenset[str] = frozenset()
 RECORDED = sorted(ANSWERS.glob("*.jsonl.xz"))
 
 
@@ -40,6 +44,7 @@ SCENES = dict(scenes())
 def shop(template) -> Iterator[RealShop]:
     folder, tokens = template
     with quick_folder() as place, nothing_by_chance(), copied(folder, place, tokens) as shop:
+        shop.heard = as_described
         yield shop
 
 
@@ -54,12 +59,19 @@ def test_the_same_requests_are_answered_in_the_same_words(shop, scene):
         else:
             asked = {name: line[name] for name in line if name not in ("status", "said")}
             status, said = ask(shop, through(hidden.show, asked))
-            assert (status, through(hidden.hide, said)) == (line["status"], line["said"]), asked
+            shown = without_added(through(hidden.hide, said))
+            assert (status, shown) == (line["status"], line["said"]), asked
 
 
 def through(names: Callable[[str], str], value: Line) -> Line:
     """The same JSON with what was drawn by chance under its names, or the names under that."""
     return json.loads(names(json.dumps(value, ensure_ascii=False)))
+
+
+def without_added(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: without_added(one) for name, one in value.items() if name not in ADDED}
+    return [without_added(one) for one in value] if isinstance(value, list) else value
 
 
 def pass_time(shop: RealShop, whose: str) -> None:
@@ -78,4 +90,5 @@ def ask(shop: RealShop, asked: Line) -> Answered:
     picture = base64.b64decode(asked["photo"])
     headers = shop._headers(who) | {"Idempotency-Key": asked["key"]}
     answer = shop.client.post("/api/v1/photos", data=picture, headers=headers)
+    shop.heard("post", "/photos", answer)
     return answer.status_code, answer.get_json(force=True)
