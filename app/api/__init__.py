@@ -2,11 +2,22 @@
 
 from flask import Flask
 
-from app.api import commands, health, photos, problem, reading
+from app.api import (
+    board,
+    cards,
+    commands,
+    duties,
+    health,
+    openapi,
+    people,
+    photos,
+    problem,
+    reviews,
+)
 from app.api.blueprint import blueprint
 
-for part in (commands, reading, photos):
-    part.add_to(blueprint)
+for resource in (commands, board, cards, duties, reviews, people, photos, openapi):
+    resource.add_to(blueprint)
 
 
 def register(app: Flask) -> None:

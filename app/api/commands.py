@@ -1,8 +1,8 @@
 """Knows how a command comes in over the API and how its answer goes out."""
 
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
 from app import context
 from app.api.blueprint import for_signed_in
@@ -11,6 +11,7 @@ from app.commands.perform import Command, Result, perform
 from app.commands.validation import ALL_COMMANDS, Fault, Invalid, arguments
 from app.people import pins, signed_in
 from board.commands.card import CLOCKS_OWN, COMMANDS, CREATING
+from board.commands.delivery import SignCheck
 from board.commands.reviews import ABOUT_A_CARD, CLOCKS_OWN_REVIEWS, REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS, AddPerson
 
@@ -23,29 +24,44 @@ CLOCKS = (*CLOCKS_OWN, *CLOCKS_OWN_REVIEWS)
 OPEN = tuple(name for name in ALL_COMMANDS if name not in (*PAGES_ONLY, *CLOCKS))
 
 
+class Done(TypedDict):
+    """What stands after a command: the number of its change, and of its card the id and the
+    version, both null where no card is meant. The id of what was made under its name."""
+
+    seq: int
+    card: str | None
+    version: int | None
+    token: NotRequired[str]
+    person: NotRequired[str]
+    team: NotRequired[str]
+    wall: NotRequired[str]
+    review: NotRequired[str]
+    countermeasure: NotRequired[str]
+
+
 def add_to(blueprint: Blueprint) -> None:
     blueprint.post("/commands")(for_signed_in(command))
 
 
-def command() -> Any:
+def command() -> Response:
     """POST /commands: one command, once for each Idempotency-Key."""
     request.max_content_length = MOST_BYTES
-    order = _order(_body(), request.headers.get("Idempotency-Key", ""))
-    answer = perform(context.store(), order)
+    asked = _command(_body(), request.headers.get("Idempotency-Key", ""))
+    result = perform(context.store(), asked)
     context.close_read_session()
-    if not answer.ok:
-        raise problem_of(answer)
-    return jsonify({"seq": answer.seq, "card": answer.card, "version": answer.version,
-                    **answer.made})  # fmt: skip
+    if not result.ok:
+        raise _problem(result)
+    return jsonify({"seq": result.seq, "card": result.card, "version": result.version,
+                    **result.made})  # fmt: skip
 
 
-def problem_of(answer: Result) -> Problem:
-    """The door's no, as the API says it."""
-    if answer.status == 422:
-        return Problem(422, answer.reason or "invalid")
+def _problem(result: Result) -> Problem:
+    """What the door refused, as the API says it."""
+    if result.status == 422:
+        return Problem(422, result.reason or "invalid")
     return refused(
-        answer.status, answer.reason or "wrong", answer.facts, card=answer.card,
-        version=answer.version,
+        result.status, result.reason or "wrong", result.facts, card=result.card,
+        version=result.version,
     )  # fmt: skip
 
 
@@ -59,7 +75,7 @@ def _body() -> dict[str, Any]:
     return body
 
 
-def _order(body: dict[str, Any], key: str) -> Command:
+def _command(body: dict[str, Any], key: str) -> Command:
     name = body.pop("command", None)
     if name not in OPEN:
         raise Problem(422, "unknown_command")
@@ -73,8 +89,8 @@ def _order(body: dict[str, Any], key: str) -> Command:
         raise invalid(faults)
     actor = signed_in.actor()
     assert actor is not None
-    if name == "sign_check" and args.pin is not None:  # type: ignore[attr-defined]
-        actor = signed_in.with_signature(actor, args.pin)  # type: ignore[attr-defined]
+    if isinstance(args, SignCheck) and args.pin is not None:
+        actor = signed_in.with_signature(actor, args.pin)
     return Command(actor, f"api:{key}", args, card, version, secrets=_secrets(args))
 
 

@@ -1,118 +1,77 @@
-"""Knows how the API describes itself: made from the definitions that check what comes in."""
+"""Knows how the API describes itself: made from the definitions that check what comes in, and from
+the types of what goes out."""
 
 from functools import cache
 from typing import Any
 
-from app.api.event_shapes import event_schemas
+from flask import Blueprint, Response, jsonify
+
+from app.api.board import Board, Changes
+from app.api.cards import Found, Story, card_schemas
+from app.api.commands import LONGEST_KEY, OPEN, Done
+from app.api.duties import Duty
+from app.api.events import event_schemas
+from app.api.people import Person, Team
+from app.api.photos import Photo
+from app.api.problem import Body
+from app.api.reviews import Review, ReviewListed
+from app.api.schemas import REF, Schema, schemas_of, used_by
 from app.commands.validation import ALL_COMMANDS, model_of
 from board.commands.card import CREATING
 from board.commands.reviews import ABOUT_A_CARD, REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS
 from board.people.rights import RIGHTS
 
-REF = "#/components/schemas/{model}"
+ANSWERS: dict[str, Any] = {
+    "Board": Board, "Changes": Changes, "Found": Found, "Story": Story, "Duties": list[Duty],
+    "Reviews": list[ReviewListed], "Review": Review, "People": list[Person], "Teams": list[Team],
+    "Done": Done, "Photo": Photo, "Problem": Body,
+}  # fmt: skip
+
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
-MAYBE_TEXT, MAYBE_NUMBER = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
-TIME = {"type": ["string", "null"], "format": "date-time"}
-NAMED = {"type": ["object", "null"], "properties": {"id": TEXT, "name": TEXT}}
-FLAG = {"type": "boolean"}
-WORK_LEFT = {
-    "type": ["object", "null"], "required": ["minutes", "at", "technicians"],
-    "properties": {"minutes": {"type": "number"}, "at": TIME,
-                   "technicians": {"type": "array", "items": TEXT}},
+ID = {"name": "id", "in": "path", "required": True, "schema": TEXT}
+KEY = {"name": "Idempotency-Key", "in": "header", "required": True,
+       "schema": TEXT | {"minLength": 1, "maxLength": LONGEST_KEY}}  # fmt: skip
+
+
+def _query(name: str, schema: Schema = TEXT, required: bool = False) -> Schema:
+    return {"name": name, "in": "query", "required": required, "schema": schema}
+
+
+# Path → what it answers with, its parameters, and how else it may answer.
+READS: dict[str, tuple[str, list[Schema], tuple[int, ...]]] = {
+    "/board": ("Board", [_query("at", TEXT | {"format": "date-time"})], (422,)),
+    "/changes": (
+        "Changes",
+        [_query("epoch", required=True), _query("since", NUMBER | {"minimum": 0}, required=True),
+         _query("mark")],
+        (410, 422),
+    ),
+    "/cards": ("Found", [_query("q")], ()),
+    "/cards/{id}": ("Card", [ID], (404,)),
+    "/cards/{id}/events": ("Story", [ID], (404,)),
+    "/duties": ("Duties", [_query("mine")], ()),
+    "/reviews": ("Reviews", [], ()),
+    "/reviews/{id}": ("Review", [ID], (404,)),
+    "/people": ("People", [], ()),
+    "/teams": ("Teams", [], ()),
 }  # fmt: skip
 
-TILE = {
-    "id": TEXT, "code": TEXT, "order_no": MAYBE_TEXT, "version": NUMBER, "lane": MAYBE_TEXT,
-    "state": MAYBE_TEXT, "rank": TEXT, "kind": TEXT, "plate": MAYBE_TEXT, "model": TEXT,
-    "customer": TEXT, "requests": {"type": "array", "items": TEXT}, "team": NAMED,
-    "technicians": {"type": "array", "items": NAMED}, "bay": MAYBE_TEXT, "keys_tag": MAYBE_TEXT,
-    "advisor": NAMED, "flags": {"type": "array", "items": TEXT}, "wash": FLAG,
-    "planned_minutes": NUMBER, "work_left": WORK_LEFT,
-    "skills_asked": {"type": "array", "items": TEXT},
-    "intervals": {"type": "array", "items": {"type": "object"}},
-    "appointment_at": TIME, "arrived_at": TIME, "finish_due_at": TIME, "promise_at": TIME,
-    "forecast_at": TIME, "work_from": TIME, "work_to": TIME, "tone": TEXT, "since_at": TIME,
-    "stop_reason": MAYBE_TEXT,
-    "open_add_ons": NUMBER, "duties": {"type": "array", "items": {"type": "object"}},
-    "parking": MAYBE_TEXT, "told": FLAG,
-}  # fmt: skip
+
+def add_to(blueprint: Blueprint) -> None:
+    blueprint.get("/openapi.json")(openapi)
 
 
-def _object(properties: dict, required: bool = True) -> dict:
-    made: dict[str, Any] = {"type": "object", "properties": properties}
-    return made | {"required": list(properties)} if required else made
-
-
-def _list(name: str) -> dict:
-    return {"type": "array", "items": {"$ref": REF.format(model=name)}}
-
-
-SHAPES = {
-    "Tile": _object(TILE),
-    "Card": {"type": "object"},
-    "Duty": _object({"id": TEXT, "kind": TEXT, "about": MAYBE_TEXT, "card": MAYBE_TEXT,
-                     "code": MAYBE_TEXT, "plate": MAYBE_TEXT, "lane": MAYBE_TEXT,
-                     "owner": _object({"role": MAYBE_TEXT, "person": MAYBE_TEXT}),
-                     "escalates_to": TEXT, "opened_at": TIME, "due_at": TIME,
-                     "escalated_at": TIME, "done_at": TIME, "done_by": MAYBE_TEXT,
-                     "outcome": MAYBE_TEXT, "state": TEXT, "counts": FLAG}),
-    "Duties": _list("Duty"),
-    "ReviewListed": _object({
-        "id": TEXT, "session": TEXT, "day": TEXT, "state": TEXT, "at": TIME, "due_at": TIME,
-        "opened_at": TIME, "opened_by": MAYBE_TEXT, "closed_at": TIME, "missed_at": TIME,
-        "missed_reason": MAYBE_TEXT, "held_on_time": FLAG, "exceptions": NUMBER,
-        "countermeasures": NUMBER, "open_countermeasures": NUMBER}),
-    "Reviews": _list("ReviewListed"),
-    "Review": _object({
-        "id": TEXT, "session": TEXT, "day": TEXT, "state": TEXT, "part": TEXT,
-        "card": MAYBE_TEXT, "attendance": {"type": ["array", "null"], "items": TEXT},
-        "exceptions": {"type": "array", "items": {"type": "object"}},
-        "undecided": {"type": "array", "items": TEXT},
-        "loads": {"type": "array", "items": {"type": "object"}},
-        "countermeasures": {"type": "array", "items": {"type": "object"}}}),
-    "Person": _object({"id": TEXT, "name": TEXT, "roles": {"type": "array", "items": TEXT},
-                       "team": MAYBE_TEXT, "skills": {"type": "array", "items": TEXT},
-                       "present": FLAG}),
-    "Team": _object({"id": TEXT, "name": TEXT, "people": {"type": "array", "items": TEXT}}),
-    "Done": _object({"seq": MAYBE_NUMBER, "card": MAYBE_TEXT, "version": MAYBE_NUMBER}),
-    "Problem": _object({"type": TEXT, "title": TEXT, "status": NUMBER, "reason": TEXT,
-                        "detail": TEXT}),
-    "Board": _object({"epoch": TEXT, "seq": NUMBER, "mark": TEXT, "now": TEXT,
-                      "lanes": {"type": "array", "items": _object({"lane": TEXT,
-                                                                  "cards": _list("Tile")})}}),
-    "Changes": _object({"epoch": TEXT, "seq": NUMBER, "mark": TEXT, "tiles": _list("Tile"),
-                        "things": {"type": "array", "items": {"type": "object"}}}),
-    "Found": _object({"cards": _list("Tile")}),
-    "Photo": _object({"photo": TEXT}),
-    "Story": _object({"events": _list("Event")}),
-    "People": _list("Person"),
-    "Teams": _list("Team"),
-}  # fmt: skip
-
-OPTIONAL = ("at", "mark", "mine")
-READS = {
-    "/board": ("Board", ["at"]),
-    "/changes": ("Changes", ["epoch", "since", "mark"]),
-    "/cards": ("Found", ["q"]),
-    "/cards/{id}": ("Card", []),
-    "/cards/{id}/events": ("Story", []),
-    "/duties": ("Duties", ["mine"]),
-    "/reviews": ("Reviews", []),
-    "/reviews/{id}": ("Review", []),
-    "/people": ("People", []),
-    "/teams": ("Teams", []),
-}
+def openapi() -> Response:
+    return jsonify(description())
 
 
 @cache
-def description() -> dict:
+def description() -> dict[str, Any]:
     """The OpenAPI 3.1 document."""
-    from app.api.commands import OPEN
-
-    schemas: dict[str, Any] = SHAPES | event_schemas()
+    schemas = schemas_of(ANSWERS) | card_schemas() | event_schemas()
     choices = [_command(name, schemas) for name in OPEN]
-    paths = {f"/api/v1{path}": {"get": _read(path, *READS[path])} for path in READS}
+    paths = {f"/api/v1{path}": {"get": _read(*READS[path])} for path in READS}
     paths["/api/v1/commands"] = {"post": _post(choices)}
     paths["/api/v1/photos"] = {"post": _photo()}
     return {
@@ -120,14 +79,14 @@ def description() -> dict:
         "info": {"title": "Jindu 进度看板", "version": "1"},
         "paths": paths,
         "components": {
-            "schemas": schemas,
+            "schemas": used_by(paths, schemas),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{"token": []}],
     }
 
 
-def _command(name: str, schemas: dict) -> dict:
+def _command(name: str, schemas: dict[str, Schema]) -> Schema:
     """The body of one command, from the model that checks it."""
     schema = model_of(ALL_COMMANDS[name]).model_json_schema(ref_template=REF)
     schemas |= schema.pop("$defs", {})
@@ -144,44 +103,30 @@ def _command(name: str, schemas: dict) -> dict:
     return {"$ref": REF.format(model=f"command_{name}")}
 
 
-def _content(model: str, mime: str = "application/json") -> dict:
+def _content(model: str, mime: str = "application/json") -> Schema:
     return {"content": {mime: {"schema": {"$ref": REF.format(model=model)}}}}
 
 
-def _problems(*statuses: int) -> dict:
+def _problems(*statuses: int) -> Schema:
     body = _content("Problem", "application/problem+json")
-    return {str(s): body | {"description": "see `reason`"} for s in statuses}
+    return {str(status): body | {"description": "see `reason`"} for status in statuses}
 
 
-def _read(path: str, model: str, queries: list[str]) -> dict:
-    parameters = [{"name": q, "in": "query", "required": q not in OPTIONAL, "schema": TEXT}
-                  for q in queries]  # fmt: skip
-    if "{id}" in path:
-        parameters.append({"name": "id", "in": "path", "required": True, "schema": TEXT})
+def _read(model: str, parameters: list[Schema], others: tuple[int, ...]) -> Schema:
     ok = _content(model) | {"description": "OK"}
-    statuses = (
-        [401]
-        + [404] * ("{id}" in path)
-        + [410, 422] * (path == "/changes")
-        + [422] * (path == "/board")
-    )
-    return {"parameters": parameters, "responses": {"200": ok} | _problems(*statuses)}
+    return {"parameters": parameters, "responses": {"200": ok} | _problems(401, *others, 503)}
 
 
-KEY = {"name": "Idempotency-Key", "in": "header", "required": True,
-       "schema": {"type": "string", "minLength": 1, "maxLength": 200}}  # fmt: skip
-
-
-def _photo() -> dict:
+def _photo() -> Schema:
     """A picture; a key of 16 to 80 letters, digits, - and _ is the photo's id itself."""
     kinds = ("image/jpeg", "image/png", "image/webp")
     body = {"required": True, "content": {kind: {} for kind in kinds}}
     kept = _content("Photo") | {"description": "kept, and on disk"}
-    responses = {"200": kept} | _problems(401, 413, 422, 503, 507)
+    responses = {"200": kept} | _problems(401, 403, 413, 422, 503, 507)
     return {"parameters": [KEY], "requestBody": body, "responses": responses}
 
 
-def _post(choices: list[dict]) -> dict:
+def _post(choices: list[Schema]) -> Schema:
     body = {"required": True, "content": {"application/json": {"schema": {"oneOf": choices}}}}
     done = _content("Done") | {"description": "done, and on disk"}
     responses = {"200": done} | _problems(401, 403, 404, 409, 413, 422, 429, 503, 507)

@@ -1,9 +1,9 @@
 """Knows how a photo comes in over the API (design.md §4): under a key its sender made, which a
 report may have named before."""
 
-from typing import Any
+from typing import TypedDict
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
 from app import context
 from app.api.blueprint import for_signed_in
@@ -17,11 +17,17 @@ from app.storage.pictures import BadPicture
 MOST_BYTES = 10 * 1024 * 1024
 
 
+class Photo(TypedDict):
+    """The id under which it is kept."""
+
+    photo: str
+
+
 def add_to(blueprint: Blueprint) -> None:
     blueprint.post("/photos")(for_signed_in(photo))
 
 
-def photo() -> Any:
+def photo() -> Response:
     """POST /photos: a picture (JPEG, PNG, WebP) as the body or as the file of a form, with an
     Idempotency-Key."""
     request.max_content_length = MOST_BYTES

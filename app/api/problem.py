@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Mapping
+from typing import Any, NotRequired, TypedDict
 
 from flask import Flask, Response, json, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from app import context
@@ -22,6 +24,30 @@ REASONS = {400: "bad_request", 401: "sign_in", 403: "forbidden", 404: "not_found
            413: "too_large", 415: "bad_request", 429: "locked", 503: "busy"}  # fmt: skip
 
 
+class WrongField(TypedDict):
+    """A field that was not understood, in dots, and why."""
+
+    field: str
+    reason: str
+    detail: str
+
+
+class Body(TypedDict):
+    """RFC 9457. `reason` is stable, `detail` a sentence in the caller's language with the `facts`
+    in it; of a refusal about a card its id and, where another was sent, its `version` now; `fields`
+    names what was not understood."""
+
+    type: str
+    title: str
+    status: int
+    reason: str
+    detail: str
+    facts: NotRequired[dict[str, Any]]
+    card: NotRequired[str]
+    version: NotRequired[int]
+    fields: NotRequired[list[WrongField]]
+
+
 class Problem(Exception):
     """A call that is not answered with 200; `more` goes into the body as it is."""
 
@@ -35,9 +61,9 @@ def refused(
     version: int | None = None,
 ) -> Problem:  # fmt: skip
     """What the door said, with its sentence in the caller's language."""
-    view = context.fresh_read_session()
+    reading = context.fresh_read_session()
     who = signed_in.person()
-    detail = sentence(context.language(), view, reason, facts, view.card(card), who)
+    detail = sentence(context.language(), reading, reason, facts, reading.card(card), who)
     more: dict[str, object] = {"facts": dict(facts)}
     if card is not None:
         more |= {"card": card}
@@ -73,10 +99,10 @@ def add_to(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
-def _http(error: HTTPException) -> Response:
+def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400 or error.response is not None:
-        return error.get_response()  # type: ignore[return-value]
+        return error
     return _shown(status, REASONS.get(status, "wrong"))
 
 

@@ -2,13 +2,13 @@
 name."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from board.card.card import Card
 from board.card.short_name import masked, short_name
 from board.card.values import Duty, Forecast
 from board.duties.duties import counting
-from board.events.event import stamp
+from board.events.event import Stamp, stamp
 from board.people.people import Directory
 from board.planning.skills import matching
 from board.planning.tone import tone
@@ -16,9 +16,86 @@ from board.planning.work_left import work_left
 from board.shop.hours import Hours
 
 
+class Named(TypedDict):
+    """A person or a team."""
+
+    id: str
+    name: str
+
+
+class WorkLeft(TypedDict):
+    """The minutes each of `technicians` (nobody yet: one person) had to do on the car at `at`."""
+
+    minutes: float
+    at: Stamp
+    technicians: list[str]
+
+
+# Time one technician spent on the car; `to` null while it runs.
+Span = TypedDict("Span", {"technician": str, "from": Stamp, "to": Stamp | None})
+
+
+class TileDuty(TypedDict):
+    """A deadline that counts down; `escalated`: it went on to the next person."""
+
+    id: str
+    kind: str
+    opened_at: Stamp
+    due_at: Stamp
+    escalated: bool
+
+
+class Tile(TypedDict):
+    """What every screen sees of a card. `lane` is null once it left the board; `state` is self,
+    peer or final in checking, waiting or running in washing, open, returned or checked in settling,
+    else null; `intervals` are today's; `duties` those that count down."""
+
+    id: str
+    code: str
+    order_no: str | None
+    version: int
+    lane: str | None
+    state: str | None
+    rank: str
+    kind: str
+    plate: str | None
+    model: str
+    customer: str
+    requests: list[str]
+    team: Named | None
+    technicians: list[Named]
+    bay: str | None
+    keys_tag: str | None
+    advisor: Named | None
+    flags: list[str]
+    wash: bool
+    planned_minutes: int
+    work_left: WorkLeft | None
+    skills_asked: list[str]
+    intervals: list[Span]
+    appointment_at: Stamp | None
+    arrived_at: Stamp | None
+    finish_due_at: Stamp | None
+    promise_at: Stamp | None
+    forecast_at: Stamp | None
+    work_from: Stamp | None
+    work_to: Stamp | None
+    tone: str
+    since_at: Stamp | None
+    stop_reason: str | None
+    open_add_ons: int
+    duties: list[TileDuty]
+    parking: str | None
+    told: bool
+
+
 def tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> dict[str, Any]:
-    """The card as screens see it at `now`: plain JSON values, times RFC 3339 UTC. A card that
-    left the board has the lane null."""
+    """The card as screens see it at `now`, a `Tile`: plain JSON values, as those that were written
+    down earlier are. A card that left the board has the lane null."""
+    return cast("dict[str, Any]", _tile(card, directory, hours, now))
+
+
+def _tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> Tile:
     forecast = card.forecast or Forecast()
     return {
         "id": card.id,
@@ -65,21 +142,21 @@ def _masked(text: str | None) -> str | None:
     return masked(text) if text else text
 
 
-def _named(id: str, directory: Directory) -> dict[str, Any]:
+def _named(id: str, directory: Directory) -> Named:
     return {"id": id, "name": directory.name_of(id) or id}
 
 
-def _team(card: Card, directory: Directory) -> dict[str, Any] | None:
+def _team(card: Card, directory: Directory) -> Named | None:
     team = directory.teams.get(card.team) if card.team else None
     return {"id": team.id, "name": team.name} if team else None
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def _duty(duty: Duty) -> TileDuty:
     return {"id": duty.id, "kind": duty.kind, "opened_at": stamp(duty.opened_at),
             "due_at": stamp(duty.due_at), "escalated": duty.escalated_at is not None}  # fmt: skip
 
 
-def _work_left(card: Card, hours: Hours) -> dict[str, Any] | None:
+def _work_left(card: Card, hours: Hours) -> WorkLeft | None:
     """Written down as it stood at a moment: that minutes run is no change."""
     left = work_left(card, hours)
     if left is None:
@@ -88,7 +165,7 @@ def _work_left(card: Card, hours: Hours) -> dict[str, Any] | None:
             "technicians": left.technicians}  # fmt: skip
 
 
-def _today(card: Card, hours: Hours, now: datetime) -> list[dict[str, Any]]:
+def _today(card: Card, hours: Hours, now: datetime) -> list[Span]:
     day = hours.day(now)
     return [
         {"technician": i.technician, "from": stamp(i.start), "to": stamp(i.to)}

@@ -3,11 +3,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic, TypeVar, overload
+from typing import Annotated, Generic, TypeVar, overload
 
 from board.events.definition import Fact
 
 SCHEMA = 2
+# Text as `stamp` writes it; named as JSON Schema names it, for whoever describes it.
+Stamp = Annotated[str, "date-time"]
 
 F = TypeVar("F", bound=Fact, covariant=True)
 

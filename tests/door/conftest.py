@@ -1,9 +1,11 @@
-"""Fixtures of the door: one database is made and copied for every test."""
+"""Fixtures of the door: one database is made and copied for every test, and no answer of the API is
+other than it is described."""
 
 import pytest
 from argon2 import PasswordHasher
 
 from app.people import pins
+from tests.door.schema import as_described
 from tests.door.shop import copied, make_template, quick_folder
 
 
@@ -22,4 +24,5 @@ def template(tmp_path_factory, cheap_hashing):
 def shop(template):
     folder, tokens = template
     with quick_folder() as place, copied(folder, place, tokens) as shop:
+        shop.heard = as_described
         yield shop

@@ -1,78 +1,86 @@
-"""A small judge of JSON values by the part of JSON Schema that the API's description uses."""
+"""Knows whether what the API answers is what its description says (jsonschema judges)."""
 
-from collections.abc import Iterator
-from datetime import datetime
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-KINDS = {
-    "string": lambda v: isinstance(v, str),
-    "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
-    "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
-    "boolean": lambda v: isinstance(v, bool),
-    "array": lambda v: isinstance(v, list),
-    "object": lambda v: isinstance(v, dict),
-    "null": lambda v: v is None,
-}
-KNOWN = {
-    "$ref", "type", "properties", "required", "items", "oneOf", "anyOf", "const", "enum", "format",
-    "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "additionalProperties",
-    "title", "description", "default", "examples",
-}  # fmt: skip
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
+from werkzeug.test import TestResponse
+
+from app.api.openapi import description
+
+ROOT = "/api/v1"
+FORMATS = FormatChecker(())
 
 
-def faults(root: dict, schema: dict, value: object, where: str = "$") -> list[str]:
-    """What is wrong with a value; a schema word that is not known here is wrong too."""
-    if reference := schema.get("$ref"):
-        node = root
-        for part in reference.removeprefix("#/").split("/"):
-            node = node[part]
-        return faults(root, node, value, where)
-    return list(_faults(root, schema, value, where))
+@FORMATS.checks("date-time", raises=ValueError)
+def is_moment(value: object) -> bool:
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
 
-def _faults(root: dict, schema: dict, value: object, where: str) -> Iterator[str]:
-    if unknown := set(schema) - KNOWN:
-        yield f"{where}: the schema says {unknown}"
-    for word, least in (("oneOf", 1), ("anyOf", 1)):
-        if word in schema:
-            fitting = sum(not faults(root, one, value, where) for one in schema[word])
-            if fitting < least or (word == "oneOf" and fitting > 1):
-                yield f"{where}: fits {fitting} of {word}"
-    kinds = schema.get("type", [])
-    kinds = [kinds] if isinstance(kinds, str) else kinds
-    if kinds and not any(KINDS[kind](value) for kind in kinds):
-        yield f"{where}: {value!r} is no {' or '.join(kinds)}"
-    elif "const" in schema and value != schema["const"]:
-        yield f"{where}: {value!r} is not {schema['const']!r}"
-    elif "enum" in schema and value not in schema["enum"]:
-        yield f"{where}: {value!r} is none of {schema['enum']}"
-    elif isinstance(value, dict):
-        yield from _object(root, schema, value, where)
-    elif isinstance(value, list):
-        yield from _sized(len(value), schema, "Items", where)
-        for place, one in enumerate(value):
-            yield from faults(root, schema.get("items", {}), one, f"{where}[{place}]")
-    elif isinstance(value, str):
-        yield from _sized(len(value), schema, "Length", where)
-        if schema.get("format") == "date-time":
-            datetime.fromisoformat(value)
-    elif isinstance(value, (int, float)) and not (
-        schema.get("minimum", value) <= value <= schema.get("maximum", value)
-    ):
-        yield f"{where}: {value} is out of range"
+@FORMATS.checks("date", raises=ValueError)
+def is_day(value: object) -> bool:
+    return not isinstance(value, str) or bool(date.fromisoformat(value))
 
 
-def _object(root: dict, schema: dict, value: dict, where: str) -> Iterator[str]:
-    properties = schema.get("properties", {})
-    for name in schema.get("required", []):
-        if name not in value:
-            yield f"{where}.{name}: missing"
-    for name, one in value.items():
-        if name in properties:
-            yield from faults(root, properties[name], one, f"{where}.{name}")
-        elif schema.get("additionalProperties") is False:
-            yield f"{where}.{name}: not in the description"
+def faults(schema: dict, value: object) -> list[str]:
+    """What is wrong with a value, by a schema that may refer to the description's."""
+    return _told(_judge_of(schema), value)
 
 
-def _sized(size: int, schema: dict, what: str, where: str) -> Iterator[str]:
-    if not schema.get(f"min{what}", size) <= size <= schema.get(f"max{what}", size):
-        yield f"{where}: {size} is no size"
+def component(name: str) -> dict:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def as_described(method: str, path: str, answer: TestResponse) -> None:
+    """For `RealShop.heard`: fails where an answer is not as it is described."""
+    found = undescribed(method, path, answer)
+    assert not found, "\n".join(found)
+
+
+def undescribed(method: str, path: str, answer: TestResponse) -> list[str]:
+    """What the description does not say of an answer: its status, its type, its body."""
+    operation = _operation(method, path)
+    if operation is None:  # no such path: a problem all the same
+        return faults(component("Problem"), answer.get_json(force=True))
+    told = operation["responses"].get(str(answer.status_code))
+    if told is None:
+        return [f"{method} {path} answers {answer.status_code}"]
+    if answer.mimetype not in told["content"]:
+        return [f"{method} {path} answers {answer.mimetype}"]
+    template = _template(path)
+    judge = _judge(template, method, str(answer.status_code), answer.mimetype)
+    return [f"{method} {path} {one}" for one in _told(judge, answer.get_json(force=True))]
+
+
+def _told(judge: Draft202012Validator, value: object) -> list[str]:
+    """Where several shapes were possible, of the one that is nearest."""
+    found = [best_match([error]) or error for error in judge.iter_errors(value)]
+    return [f"{error.json_path}: {error.message}" for error in found]
+
+
+def _operation(method: str, path: str) -> dict[str, Any] | None:
+    template = _template(path)
+    return description()["paths"][template].get(method) if template else None
+
+
+@cache
+def _template(path: str) -> str | None:
+    """The path of the description that a path is one of."""
+    for template in description()["paths"]:
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), ROOT + path):
+            return template
+    return None
+
+
+@cache
+def _judge(template: str, method: str, status: str, mimetype: str) -> Draft202012Validator:
+    told = description()["paths"][template][method]["responses"][status]
+    return _judge_of(told["content"][mimetype]["schema"])
+
+
+def _judge_of(schema: dict) -> Draft202012Validator:
+    whole = schema | {"components": description()["components"]}
+    return Draft202012Validator(whole, format_checker=FORMATS)

@@ -6,12 +6,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
+
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.clock import real_now
@@ -84,9 +86,13 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def unheard(method: str, path: str, answer: TestResponse) -> None:
+    """Nobody looks at the answers."""
+
+
 class RealShop(Story):
     """Tells the stories through the API. `do` raises Forbidden or Refused as the pure shop does;
-    `post` gives the answer as it came."""
+    `post` gives the answer as it came; `heard` is told every answer."""
 
     def __init__(self, store: Store, tokens: dict[str, str]) -> None:
         self.store, self.tokens = store, tokens
@@ -94,6 +100,7 @@ class RealShop(Story):
         app.testing = True
         app.config["PROPAGATE_EXCEPTIONS"] = False
         self.client = app.test_client()
+        self.heard: Callable[[str, str, TestResponse], None] = unheard
         self._keys = count(1)
 
     # --- time --------------------------------------------------------------------------
@@ -117,6 +124,7 @@ class RealShop(Story):
             headers["Idempotency-Key"] = key or f"key {next(self._keys)}"
         data = json.dumps(body).encode() if raw is None else raw
         answer = self.client.post("/api/v1/commands", data=data, headers=headers)
+        self.heard("post", "/commands", answer)
         return answer.status_code, answer.get_json(force=True)
 
     def body(self, command: str, card: str | None = None, **args: object) -> dict:
@@ -146,6 +154,7 @@ class RealShop(Story):
 
     def get(self, path: str, who: Person | None = ZHENG, **query: object) -> Answered:
         answer = self.client.get(f"/api/v1{path}", query_string=query, headers=self._headers(who))
+        self.heard("get", path, answer)
         return answer.status_code, answer.get_json(force=True)
 
     def _headers(self, who: Person | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from app.history.verifying import verify
 from app.storage import database
 from tests.cast import CHEN
-from tests.door.shop import plain
+from tests.door.shop import plain, unheard
 from tests.pure_shop import details
 
 NEW_CARD = {"command": "open_card"} | plain(details())  # type: ignore[operator]
@@ -66,6 +66,7 @@ def test_a_full_disk_is_507_and_leaves_everything_as_it_was(shop):
 def test_a_command_that_fails_half_way_leaves_nothing(shop, monkeypatch):
     """A bug in the door is a 500, never a refusal, and never half a command."""
     stands = shop.standing()
+    shop.heard = unheard  # no description tells of bugs
     monkeypatch.setattr("app.storage.changes.tile", lambda *_: 1 / 0)
     status, said = shop.post(CHEN, NEW_CARD, "k")
     assert (status, said["reason"]) == (500, "wrong")
