@@ -1,6 +1,7 @@
 """The shape of the house: app → devices → board → the standard library, and nobody → tests."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,3 +90,41 @@ def test_a_right_import_is_let_pass(tmp_path, folder, line):
     room.mkdir()
     (room / "fine.py").write_text(line + "\n", encoding="utf-8")
     assert violations(folder, tmp_path) == []
+
+
+# Imports every test of a folder where nothing else that is installed can be imported, nor what
+# the last arguments name; prints what was asked for all the same.
+BARE = """
+import sys, importlib, importlib.abc, importlib.metadata, pathlib
+folder, *refused = sys.argv[1:]
+installed = importlib.metadata.packages_distributions()
+needed = {"pytest", "pluggy", "iniconfig", "packaging", "pygments"}
+needed |= {"hypothesis", "sortedcontainers", "attrs"}
+refused += [name for name, of in installed.items() if not needed & {one.lower() for one in of}]
+class Refuse(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name.split(".")[0] in refused:
+            raise ModuleNotFoundError(name, name=name)
+sys.meta_path.insert(0, Refuse())
+sys.path[:0] = [folder, "."]
+for file in sorted(pathlib.Path(folder).glob("test_*.py")):
+    try:
+        importlib.import_module(file.stem)
+    except ModuleNotFoundError as missing:
+        print(f"{file.name}: {missing.name}")
+import tests.conftest
+"""
+
+
+def asked_for(folder: Path) -> str:
+    command = [sys.executable, "-c", BARE, str(folder), "app"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_rules_are_tested_with_nothing_but_python_pytest_and_hypothesis(tmp_path):
+    assert list((ROOT / "tests" / "rules").glob("test_*.py")), "an empty folder proves nothing"
+    assert asked_for(ROOT / "tests" / "rules") == ""
+    wrong = {"a": "tests.midday", "b": "flask", "c": "playwright.sync_api"}
+    for name, module in wrong.items():
+        (tmp_path / f"test_{name}.py").write_text(f"import {module}\n", encoding="utf-8")
+    assert asked_for(tmp_path) == "test_a.py: app\ntest_b.py: flask\ntest_c.py: playwright\n"

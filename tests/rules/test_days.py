@@ -1,15 +1,8 @@
-"""Single days: closed, open with hours of their own, overtime of a team; the public calendar
-beneath them (rules.md §3: week, holidays with make-up workdays, overtime per team and day)."""
+"""Single days: closed, open with hours of their own, overtime of a team (rules.md §3)."""
 
 from datetime import date, time
 
-import pytest
-
-from app.storage.public_days import holiday_name, public_days
-from app.storage.serialization import dump_shop, load_shop
-from board.folding.fold import fold
 from board.people.people import Person
-from board.shop.shop import Shop
 from tests.cast import CHEN, ENGINE, LI, LIANG, QUICK, at
 from tests.shop_story import ShopStory
 
@@ -73,36 +66,6 @@ def test_on_a_day_that_is_closed_nobody_stays():
     story.do(LIANG, "set_day", day=MONDAY, open=False)
     assert story.shop.overtimes == []
     assert story.shop.hours.stretches(MONDAY, ENGINE) == []
-
-
-def test_the_public_calendar_lies_beneath_and_the_shops_own_word_above():
-    story = ShopStory()
-    story.shop.public = public_days()
-    national, make_up = date(2026, 10, 1), date(2026, 9, 20)
-    hours = story.shop.hours
-    assert make_up.isoweekday() == 7
-    assert (hours.is_open_day(national), hours.is_open_day(make_up)) == (False, True)
-    story.do(LIANG, "set_day", day=national, open=True)
-    assert story.shop.hours.is_open_day(national)
-    story.do(LIANG, "change_settings", public_holidays=False)
-    assert not story.shop.hours.is_open_day(make_up)
-
-
-@pytest.mark.parametrize(("language", "name"), [("zh-CN", "春节"), ("en", "Spring Festival")])
-def test_a_holiday_has_its_name(language, name):
-    assert name in (holiday_name(date(2026, 2, 17), language) or "")
-    assert holiday_name(MONDAY, language) is None
-
-
-def test_the_stored_shop_is_the_fold_of_its_events_without_the_public_calendar():
-    story = ShopStory()
-    story.shop.public = public_days()
-    story.do(LIANG, "set_day", day=MONDAY, open=False)
-    story.do(LI, "set_overtime", team=ENGINE, day=MONDAY, until=time(20))
-    stored = dump_shop(story.shop)
-    assert "2026-10-01" not in stored
-    fresh = Shop(people=dict(story.shop.people), teams=dict(story.shop.teams))
-    assert load_shop(stored) == fold(story.events, fresh) == story.shop
 
 
 def test_only_the_admin_the_manager_and_for_overtime_the_foreman():
