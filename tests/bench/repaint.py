@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
@@ -21,15 +22,60 @@ STAFF = {
 
 # The moment a change in the watched part has been painted, on a clock that all pages share.
 WATCH = """selector => {
+  const now = () => performance.timeOrigin + performance.now();
   window.painted = [];
-  new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(() =>
-    window.painted.push(performance.timeOrigin + performance.now()))))
-    .observe(document.querySelector(selector),
+  window.changed = [];
+  window.heard ??= [];
+  new MutationObserver(() => {
+    window.changed.push(now());
+    requestAnimationFrame(() => requestAnimationFrame(() => window.painted.push(now())));
+  }).observe(document.querySelector(selector),
       {childList: true, subtree: true, characterData: true, attributes: true});
 }"""
+# What a page's socket hears and what it asks for, on the same clock.
+LISTEN = """
+const now = () => performance.timeOrigin + performance.now();
+window.heard = [];
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...words) {
+    super(...words);
+    this.addEventListener("message", ({ data }) => {
+      if (typeof data === "string" && data.startsWith("42")) window.heard.push(now());
+    });
+  }
+};
+const plain = window.fetch;
+window.fetch = (...words) => {
+  if (words[1]?.method !== "POST") return plain(...words);
+  sessionStorage.asked = now();
+  return plain(...words).finally(() => { sessionStorage.answered = now(); });
+};
+"""
 BUTTON = "main form[action*=prioritise] :is(button[type=submit], .btn-primary)"
 TAP = """selector => { const t = performance.timeOrigin + performance.now();
   document.querySelector(selector).click(); return t; }"""
+
+
+@dataclass(frozen=True)
+class Tap:
+    """Moments of one tap in ms, on the clock all pages share; None where a page has no such."""
+
+    tapped: float
+    painted: float
+    changed: float
+    heard: float | None
+    asked: float | None = None
+    answered: float | None = None
+
+
+LEGS = [
+    ("tap → request", "tapped", "asked"),
+    ("request → push heard", "asked", "heard"),
+    ("push heard → page changed", "heard", "changed"),
+    ("page changed → painted", "changed", "painted"),
+    ("beside: request → reply", "asked", "answered"),
+]
 
 
 def demo_server(folder: str) -> Server:
@@ -59,19 +105,32 @@ def main() -> None:
         print(f"  {TAPS} taps; ms from the tap to the wall's repaint, p50 p95")
         try:
             for name, measure in (("board", _board), ("baseline", _baseline)):
-                times = measure(browser, folder)
-                print(f"  {name:9} {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f}",
-                      flush=True)  # fmt: skip
+                print_times(name, measure(browser, folder))
         finally:
             browser.close()
 
 
-def _board(browser, folder: str) -> list[float]:  # noqa: ANN001
+def print_times(name: str, taps: list[Tap]) -> None:
+    """The whole way, then its legs one after the other: where the time goes."""
+    _print_line(name, [tap.painted - tap.tapped for tap in taps])
+    for leg, start, end in LEGS:
+        spans = [(getattr(tap, start), getattr(tap, end)) for tap in taps]
+        known = [end - start for start, end in spans if start is not None and end is not None]
+        if known:
+            _print_line(f"  {leg}", known)
+
+
+def _print_line(name: str, times: list[float]) -> None:
+    print(f"  {name:34} {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f}", flush=True)
+
+
+def _board(browser, folder: str) -> list[Tap]:  # noqa: ANN001
     """The washer's start and the advisor's mark would end; a flag on a card can be set and taken
     off for ever: the tap sends the form of its page, as a person's would."""
     server = demo_server(f"{folder}/board")
     try:
         context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
+        context.add_init_script(LISTEN)
         tapped = as_person(context, server.url, "F01")
         wall = context.new_page()
         wall.goto(server.url + "/wall")
@@ -82,42 +141,49 @@ def _board(browser, folder: str) -> list[float]:  # noqa: ANN001
         server.stop()
 
 
-def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[float]:
+def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[Tap]:
     path = tapped.request.get(f"{url}/api/v1/cards/{card}").json()["code"]
-    times = []
+    taps = []
     for n in range(TAPS):
         on = "1" if n % 2 == 0 else ""
         tapped.goto(f"{url}/c/{path}/do/prioritise_card?flag=complaint&on={on}&reason=客户来电")
         wall.evaluate(WATCH, "[data-slot=management]")
         start = tapped.evaluate(TAP, BUTTON)
-        times.append(_first_after(wall, start) - start)
+        seen = _first_after(wall, start)
         tapped.wait_for_url(lambda at: "/do/" not in at)
-    return times
+        asked = tapped.evaluate("[Number(sessionStorage.asked), Number(sessionStorage.answered)]")
+        taps.append(Tap(start, *seen, *asked))
+    return taps
 
 
-def _first_after(wall: Page, start: float) -> float:
+def _first_after(wall: Page, start: float) -> tuple[float, float, float | None]:
+    """When the first change since was painted, drawn, and heard of by the page's socket."""
     for _ in range(500):
-        painted = [at for at in wall.evaluate("window.painted") if at >= start]
-        if painted:
-            return painted[0]
+        painted, changed, heard = wall.evaluate("[window.painted, window.changed, window.heard]")
+        if any(at >= start for at in painted):
+            firsts = [
+                next((at for at in all if at >= start), None) for all in (painted, changed, heard)
+            ]
+            return tuple(firsts)
         wall.wait_for_timeout(10)
     raise SystemExit("the wall did not repaint")
 
 
-def _baseline(browser, folder: str) -> list[float]:  # noqa: ANN001
+def _baseline(browser, folder: str) -> list[Tap]:  # noqa: ANN001
     port = free_port()
     server = Server(["tests.bench.baseline", f"{folder}/b.db", str(port)], {}, port, "/")
     try:
         context = browser.new_context()
+        context.add_init_script(LISTEN)
         tapped, wall = context.new_page(), context.new_page()
         for page in (tapped, wall):
             page.goto(server.url + "/page")
             page.locator("body[data-ready]").wait_for()
         wall.evaluate(WATCH, "#shown")
-        times = []
+        taps = []
         for _ in range(TAPS):
             start = tapped.evaluate(TAP, "button")
-            times.append(_first_after(wall, start) - start)
-        return times
+            taps.append(Tap(start, *_first_after(wall, start)))
+        return taps
     finally:
         server.stop()

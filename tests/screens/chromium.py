@@ -10,4 +10,4 @@ MISSING = "no Chromium: apt install chromium fonts-noto-cjk"
 
 
 def found() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("chromium-browser")
