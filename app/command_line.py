@@ -21,7 +21,8 @@ def run(argv: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(argv)
     try:
-        return options.run(options, from_environment())
+        code: int = options.run(options, from_environment())
+        return code
     except BadSetting as error:
         print(error, file=sys.stderr)
     except NoShop:
@@ -40,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m app", description="Jindu 进度看板")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, run: Callable, help: str) -> argparse.ArgumentParser:
+    def add(
+        name: str, run: Callable[[argparse.Namespace, Config], int], help: str
+    ) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help)
         command.set_defaults(run=run)
         return command

@@ -9,11 +9,13 @@ from app.words import supported
 
 
 def store() -> Store:
-    return current_app.extensions["store"]
+    found: Store = current_app.extensions["store"]
+    return found
 
 
 def config() -> Config:
-    return current_app.extensions["board_config"]
+    found: Config = current_app.extensions["board_config"]
+    return found
 
 
 def read_session() -> ReadOnce:
@@ -21,7 +23,8 @@ def read_session() -> ReadOnce:
     if "reading" not in g:
         g.reading_context = read_once(store())
         g.reading = g.reading_context.__enter__()
-    return g.reading
+    reading: ReadOnce = g.reading
+    return reading
 
 
 def fresh_read_session() -> ReadOnce:
@@ -39,7 +42,8 @@ def close_read_session(_error: BaseException | None = None) -> None:
 def language() -> str:
     """What is read here: what a push is drawn for, else the person's choice, else the browser's,
     else the shop's."""
-    if drawn_for := g.get("language"):
+    drawn_for: str | None = g.get("language")
+    if drawn_for:
         return drawn_for
     if chosen := session.get("language"):
         return supported(chosen)
@@ -51,4 +55,5 @@ def _asked_for() -> str:
     if "asked_for" not in g:
         best = request.accept_languages.best_match(["zh-CN", "zh", "en"])
         g.asked_for = supported(best or config().language)
-    return g.asked_for
+    asked_for: str = g.asked_for
+    return asked_for

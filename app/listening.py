@@ -70,7 +70,9 @@ def prompt_protocol() -> type:
             super().setup()
 
         def later(self, seconds: float) -> Callable[[], Any]:
-            return hubs.get_hub().schedule_call_global(seconds, give_up, self.request).cancel
+            timer = hubs.get_hub().schedule_call_global(seconds, give_up, self.request)
+            cancel: Callable[[], Any] = timer.cancel
+            return cancel
 
         def wait_at_most(self, seconds: float | None) -> None:
             self.request.settimeout(seconds)
@@ -86,7 +88,8 @@ def _by_gevent(app: Flask, taken: socket.socket) -> None:
 
     class Handler(_InTime, WebSocketHandler):
         def later(self, seconds: float) -> Callable[[], Any]:
-            return gevent.spawn_later(seconds, give_up, self.socket).kill
+            kill: Callable[[], Any] = gevent.spawn_later(seconds, give_up, self.socket).kill
+            return kill
 
         def wait_at_most(self, seconds: float | None) -> None:
             self.socket.settimeout(seconds)
@@ -110,7 +113,8 @@ def let_others_in(web_socket: type, reads_a_frame: str, pause: Callable[[float],
 
 class _InTime:
     """A connection whose next request must be there in time, its head whole: a byte now and then
-    does not keep it open. `later(seconds)` gives it up then; what it returns prevents that."""
+    does not keep it open. `later(seconds)` gives it up then; what it returns prevents that. Put
+    before a loop's own handler, whose methods it calls."""
 
     later: Callable[[float], Callable[[], Any]]
     wait_at_most: Callable[[float | None], None]
@@ -121,14 +125,17 @@ class _InTime:
         self.came = self.later(self.patience)
         self.patience = IDLE_SECONDS
         try:
-            return super().handle_one_request()  # type: ignore[misc]
+            own: Any = super()
+            return own.handle_one_request()
         finally:
             self.came()
 
-    def get_environ(self) -> dict:
+    def get_environ(self) -> dict[str, Any]:
         self.came()
         self.wait_at_most(STALLED_SECONDS)
-        return super().get_environ()  # type: ignore[misc]
+        own: Any = super()
+        environ: dict[str, Any] = own.get_environ()
+        return environ
 
 
 def give_up(connection: socket.socket) -> None:
@@ -148,7 +155,7 @@ def _by_threads(app: Flask, taken: socket.socket) -> None:
             self.patience = IDLE_SECONDS
             super().handle_one_request()
 
-        def make_environ(self) -> dict:
+        def make_environ(self) -> dict[str, Any]:
             self.connection.settimeout(STALLED_SECONDS)
             return super().make_environ()
 

@@ -9,6 +9,7 @@ def lan_address() -> str:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))
-            return probe.getsockname()[0]
+            host: str = probe.getsockname()[0]
+            return host
         except OSError:
             return "localhost"

@@ -52,7 +52,8 @@ def native_runner(mode: str) -> Callable[..., Any] | None:
     if mode == "eventlet":
         from eventlet import tpool
 
-        return tpool.execute
+        execute: Callable[..., Any] = tpool.execute
+        return execute
     if mode == "gevent":
         import gevent
 
@@ -89,7 +90,7 @@ def _at_work(config: "Config") -> "Flask":
 
     if runner := native_runner(config.async_mode):
         native.use(runner)
-    app = create_app(config)
+    app: Flask = create_app(config)
     store = app.extensions["store"]
     store.database.upgrade()
     bring_to_this_fold(config, store)

@@ -64,7 +64,7 @@ class Forecaster:
         self._shop = -1
         self._lanes: dict[str, str] = {}
         self._made_at: datetime | None = None
-        self._basis: dict[str, tuple] = {}
+        self._basis: dict[str, tuple[object, ...]] = {}
         self._lock = threading.Lock()
         self._woken = threading.Event()
         store.listen(self._woken.set)
@@ -176,7 +176,7 @@ class Forecaster:
         return now.forecast != forecast
 
 
-def basis(card: Card) -> tuple:
+def basis(card: Card) -> tuple[object, ...]:
     """What a forecast is made from; what is not in it moves nothing."""
     return (
         card.lane, card.rank, card.team, tuple(card.technicians), card.work_minutes, card.wash,

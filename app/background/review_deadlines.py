@@ -7,6 +7,7 @@ from datetime import datetime
 from app.commands.perform import Actor, Command
 from app.storage import reviews
 from app.storage.read_session import ReadSession
+from board.commands.registry import command_of
 from board.commands.reviews import (
     EscalateCountermeasure,
     ExpectReview,
@@ -29,7 +30,7 @@ def review_orders(reading: ReadSession) -> Iterator[Command]:
             continue  # held before the settings moved its time
         yield _of_review(
             ExpectReview(session=sitting.session, day=sitting.day), sitting.id, reading.now
-        )  # type: ignore[arg-type]
+        )
     for review in reading.waiting_reviews():
         if review.state == DUE and review.due_at <= reading.now:
             yield _of_review(MissReview(review=review.id), review.id, reading.now)
@@ -47,5 +48,5 @@ def _of_countermeasure(one: Countermeasure, reading: ReadSession) -> Iterator[Co
 
 def _of_review(args: object, about: str, now: datetime) -> Command:
     """A review knows what was done, so each happens once; the key only says when it was asked."""
-    key = f"clock:{args.command}:{about}:{stamp(now)}"  # type: ignore[attr-defined]
+    key = f"clock:{command_of(args)}:{about}:{stamp(now)}"
     return Command(Actor(CLOCK.id, "clock"), key, args)

@@ -24,6 +24,7 @@ from app.storage.write_session import writing
 from board.card.card import Card
 from board.commands.booking import ConfirmDue, MarkNoShow
 from board.commands.promising import EscalateDuty, OpenDuty
+from board.commands.registry import command_of
 from board.commands.work import PauseWork
 from board.duties.duties import owed, to_escalate
 from board.events.event import stamp
@@ -132,7 +133,7 @@ def due_orders(reading: ReadSession) -> Iterator[Command]:
 
 def _order(card: Card, args: object, at: datetime | str) -> Command:
     actor = Actor(CLOCK.id, "clock")
-    key = f"clock:{args.command}:{card.id}:{at}"  # type: ignore[attr-defined]
+    key = f"clock:{command_of(args)}:{card.id}:{at}"
     return Command(actor, key, args, card.id, card.version)
 
 
@@ -191,14 +192,14 @@ def duty_orders(cards: list[Card], reading: ReadSession) -> Iterator[Command]:
     each happens once; the key only says when it was asked for."""
     for card in cards:
         for one in owed(card, reading.hours, reading.now):
-            yield _of_duty(card, OpenDuty(kind=one.kind, about=one.about), reading.now)  # type: ignore[arg-type]
+            yield _of_duty(card, OpenDuty(kind=one.kind, about=one.about), reading.now)
         for duty in to_escalate(card, reading.now):
             yield _of_duty(card, EscalateDuty(duty=duty.id), reading.now)
 
 
 def _of_duty(card: Card, args: OpenDuty | EscalateDuty, now: datetime) -> Command:
     about = "/".join(str(value) for value in vars(args).values())
-    key = f"clock:{args.command}:{card.id}:{about}:{stamp(now)}"  # type: ignore[union-attr]
+    key = f"clock:{command_of(args)}:{card.id}:{about}:{stamp(now)}"
     return Command(Actor(CLOCK.id, "clock"), key, args, card.id)
 
 

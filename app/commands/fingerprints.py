@@ -46,9 +46,9 @@ def _given(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, time)) else value
 
 
-def _goes_without_saying(field: Field, value: object) -> bool:
+def _goes_without_saying(field: Field[Any], value: object) -> bool:
     if field.default_factory is not MISSING:
-        return value == field.default_factory()
+        return bool(value == field.default_factory())
     return field.default is not MISSING and value == field.default
 
 

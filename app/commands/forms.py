@@ -27,7 +27,7 @@ class _Unclear(Exception):
     """A field that can be no value of its kind; the code says which kind."""
 
 
-def understood(command: str, form: MultiDict, zone: ZoneInfo) -> object:
+def understood(command: str, form: MultiDict[str, str], zone: ZoneInfo) -> object:
     """A filled-in form → the command's arguments. Raises Invalid naming each wrong field."""
     faults: list[Fault] = []
     raw = _raw(ALL_COMMANDS[command], form, zone, "", faults)
@@ -50,9 +50,9 @@ def errors(language: str, faults: Iterable[Fault]) -> dict[str, str]:
     return said
 
 
-def filled(values: dict[str, object], zone: ZoneInfo) -> MultiDict:
+def filled(values: dict[str, object], zone: ZoneInfo) -> MultiDict[str, str]:
     """Arguments (or values of a card under their names) → the fields of a form."""
-    form: MultiDict = MultiDict()
+    form: MultiDict[str, str] = MultiDict()
     for name, value in values.items():
         if is_dataclass(value):
             inside = {f"{name}.{f.name}": getattr(value, f.name) for f in fields(value)}
@@ -75,7 +75,7 @@ def name_in_form(argument: str) -> str:
 
 
 def _raw(
-    definition: type, form: MultiDict, zone: ZoneInfo, prefix: str, faults: list[Fault]
+    definition: type, form: MultiDict[str, str], zone: ZoneInfo, prefix: str, faults: list[Fault]
 ) -> dict[str, Any]:
     hints, raw = get_type_hints(definition), {}
     for field in fields(definition):
@@ -91,11 +91,16 @@ def _raw(
 
 
 def _value(
-    field: Field, hint: Any, form: MultiDict, zone: ZoneInfo, path: str, faults: list[Fault]
+    field: Field[Any],
+    hint: Any,
+    form: MultiDict[str, str],
+    zone: ZoneInfo,
+    path: str,
+    faults: list[Fault],
 ) -> Any:
     kind = _kind(hint)
-    if is_dataclass(kind):
-        inside = _raw(kind, form, zone, path + ".", faults)  # type: ignore[arg-type]
+    if isinstance(kind, type) and is_dataclass(kind):
+        inside = _raw(kind, form, zone, path + ".", faults)
         return inside if inside or _needed(field) else None
     name = name_in_form(path)
     if name not in form:
@@ -119,7 +124,7 @@ def _kind(hint: Any) -> Any:
     return hint
 
 
-def _needed(field: Field) -> bool:
+def _needed(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
@@ -166,7 +171,7 @@ def _written(name: str, value: object, zone: ZoneInfo) -> str:
     return str(value)
 
 
-def without(form: MultiDict, *names: str) -> MultiDict:
+def without(form: MultiDict[str, str], *names: str) -> MultiDict[str, str]:
     """A form with some fields left out."""
     kept = MultiDict(form)
     for name in names:
@@ -177,12 +182,14 @@ def without(form: MultiDict, *names: str) -> MultiDict:
 # --- correcting ------------------------------------------------------------------------
 
 
-def only_changed(form: MultiDict, before: MultiDict, always: Iterable[str] = ()) -> MultiDict:
+def only_changed(
+    form: MultiDict[str, str], before: MultiDict[str, str], always: Iterable[str] = ()
+) -> MultiDict[str, str]:
     """A form of corrections without what was left as it stood: what is shown to the minute must
     not lose its seconds, and the story must say what really changed. Fields that belong together
     (`customer.name`, `customer.phone`) stay together."""
     changed = {_group(n) for n in form if _shown(form, n) != _shown(before, n)} | set(always)
-    kept: MultiDict = MultiDict()
+    kept: MultiDict[str, str] = MultiDict()
     for name in form:
         if _group(name) in changed:
             kept.setlist(name, form.getlist(name))
@@ -193,7 +200,7 @@ def _group(name: str) -> str:
     return name.split(".")[0]
 
 
-def _shown(form: MultiDict, name: str) -> list[str]:
+def _shown(form: MultiDict[str, str], name: str) -> list[str]:
     texts = form.getlist(name)
     if set(texts) <= {"0", TICKED}:
         return texts[-1:] if texts[-1:] != ["0"] else []

@@ -2,6 +2,7 @@
 everything else that is possible. What a rule would refuse is offered shut, with the reason."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from board.card.card import Card
 from board.commands.card import COMMANDS
@@ -17,7 +18,7 @@ TAPS = (
     "parts_arrived", "start_wash", "finish_wash", "move_to_ready", "hand_over", "undo",
 )  # fmt: skip
 # Whether work began only seconds ago is asked when the tap comes, and answered with its form.
-SURELY = {"confirmed": True}
+SURELY: dict[str, Any] = {"confirmed": True}
 FOR_OTHERS = ("start_work", "resume_work", "finish_work")
 
 # The first action by lane, in the order in which it is looked for.
@@ -155,10 +156,13 @@ def _foreseen(name: str, card: Card, me: Person, facts: Facts) -> Refused | None
     """What the rule would say to the least that can be asked with this command."""
     if name == "sign_check":
         return who_may_not(card, card.state or "", me, facts)
-    least = {"pause_work": {"reason": "other"}, "hand_work_over": None, "finish_work": SURELY}
+    least: dict[str, dict[str, Any] | None] = {
+        "pause_work": {"reason": "other"}, "hand_work_over": None, "finish_work": SURELY
+    }  # fmt: skip
     if name not in least or (name == "hand_work_over" and leads(card, me)):
         return None
-    trial, args = (name, least[name]) if least[name] is not None else ("finish_work", SURELY)
+    args = least[name]
+    trial, args = (name, args) if args is not None else ("finish_work", SURELY)
     try:
         RULES[trial].decide(card, COMMANDS[trial](**args), me, facts)
     except Refused as refused:

@@ -3,6 +3,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from app.clock import real_now
 from app.commands.fingerprints import fingerprint, is_of
@@ -12,9 +14,11 @@ from board.card.card import Card
 from board.commands.card import CLOCKS_OWN, COMMANDS
 from board.commands.card import CREATING as MAKES_A_CARD
 from board.commands.refusal import Forbidden, Refused
+from board.commands.registry import command_of
 from board.commands.reviews import REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS
 from board.events import Fact
+from board.events.booking import CardBooked
 from board.events.event import Happening, stamp
 from board.people.people import Person
 from board.people.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
@@ -53,7 +57,7 @@ class Command:
 
     @property
     def command(self) -> str:
-        return self.args.command  # type: ignore[attr-defined]
+        return command_of(self.args)
 
     @property
     def fingerprint(self) -> str:
@@ -86,8 +90,8 @@ def perform(store: Store, order: Command) -> Result:
     """Does one command, once: remembered, permitted, on the version looked at, by the rules."""
     with writing(store) as door:
         if seen := door.remembered(order.key):
-            kept, answer = seen
-            return Result(**answer) if order.was_kept_as(kept) else Result(422, "key_used")
+            kept, said = seen
+            return Result(**said) if order.was_kept_as(kept) else Result(422, "key_used")
         answer = _answer(door, order)
         if answer.status in (200, 409):
             door.remember(order.key, order.fingerprint, _kept(answer), real_now())
@@ -190,7 +194,9 @@ def _keep_beside(door: WriteSession, order: Command, happenings: list[Happening]
     if order.command in SHOP_COMMANDS:
         door.keep_secrets(order.secrets, happenings)
     if order.imported_as is not None:
-        door.keep_imported(order.args.order_no, order.imported_as, happenings[0].card)  # type: ignore[attr-defined]
+        made = happenings[0]
+        assert isinstance(made.fact, CardBooked) and made.card and made.fact.order_no
+        door.keep_imported(made.fact.order_no, order.imported_as, made.card)
 
 
 def _made(happenings: list[Happening]) -> dict[str, str]:
@@ -212,8 +218,8 @@ def _record(door: WriteSession, order: Command, happenings: list[Happening]) -> 
 
 
 def _ids_and_numbers(facts: Mapping[str, object]) -> dict[str, object]:
-    return {k: stamp(v) if hasattr(v, "astimezone") else v for k, v in facts.items()}
+    return {k: stamp(v) if isinstance(v, datetime) else v for k, v in facts.items()}
 
 
-def _kept(answer: Result) -> dict:
+def _kept(answer: Result) -> dict[str, Any]:
     return {k: dict(v) if isinstance(v, Mapping) else v for k, v in vars(answer).items()}

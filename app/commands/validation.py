@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from types import GenericAlias
 from typing import Annotated, Any, get_args, get_type_hints
 
 from pydantic import (
@@ -95,7 +96,7 @@ def _text(least: int, most: int) -> Any:
     return Annotated[str, limits, BeforeValidator(_plain_text)]
 
 
-def _type(hint: Any, field: Field) -> Any:
+def _type(hint: Any, field: Field[Any]) -> Any:
     """The type that checks a field of a definition."""
     meta = field.metadata
     args = [a for a in get_args(hint) if a is not type(None)]
@@ -117,12 +118,12 @@ def _type(hint: Any, field: Field) -> Any:
         checked = Annotated[int, Strict(), range]
     elif inner is bool:
         checked = StrictBool
-    elif is_dataclass(inner):
+    elif isinstance(inner, type) and is_dataclass(inner):
         checked = model_of(inner)
     elif inner == list[str]:
         each = _text(1, meta.get("each", 500))
         size = Constraint(min_length=meta.get("min_length", 0), max_length=meta["max_length"])
-        checked = Annotated[list[each], size]
+        checked = Annotated[GenericAlias(list, each), size]
     else:
         checked = inner
     return checked | None if optional else checked
@@ -136,13 +137,15 @@ def model_of(definition: type) -> type[BaseModel]:
     """The checking model of a dataclass of `board/`."""
     if definition not in _MODELS:
         hints = get_type_hints(definition)
-        made = {f.name: (_type(hints[f.name], f), _default(f)) for f in fields(definition)}
+        made: dict[str, Any] = {
+            f.name: (_type(hints[f.name], f), _default(f)) for f in fields(definition)
+        }
         config = ConfigDict(extra="forbid")
         _MODELS[definition] = create_model(definition.__name__, __config__=config, **made)
     return _MODELS[definition]
 
 
-def _default(field: Field) -> Any:
+def _default(field: Field[Any]) -> Any:
     alias = field.metadata.get("alias")
     if field.default_factory is not MISSING:
         return Constraint(default_factory=field.default_factory, alias=alias)
@@ -151,7 +154,7 @@ def _default(field: Field) -> Any:
     return Constraint(alias=alias)
 
 
-def arguments(name: str, raw: dict) -> object:
+def arguments(name: str, raw: dict[str, Any]) -> object:
     """Raw arguments → the command's definition. Raises Invalid naming each wrong field."""
     definition = ALL_COMMANDS[name]
     try:
@@ -168,7 +171,8 @@ def _built(definition: type, checked: BaseModel) -> Any:
         value = getattr(checked, f.name)
         if isinstance(value, BaseModel):
             options = (hints[f.name], *get_args(hints[f.name]))
-            value = _built(next(o for o in options if is_dataclass(o)), value)
+            kind = next(o for o in options if isinstance(o, type) and is_dataclass(o))
+            value = _built(kind, value)
         values[f.name] = value
     return definition(**values)
 

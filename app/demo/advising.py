@@ -7,6 +7,7 @@ from app.demo import sayings
 from app.demo.arriving import coming
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, since, text_of, time_of
+from board.card.tile import Tile
 
 
 def check_ins(look: Look) -> Iterator[Intention]:
@@ -20,7 +21,7 @@ def check_ins(look: Look) -> Iterator[Intention]:
                 yield from _check_in(look, tile, at)
 
 
-def _check_in(look: Look, tile: dict, arrived: datetime) -> Iterator[Intention]:
+def _check_in(look: Look, tile: Tile, arrived: datetime) -> Iterator[Intention]:
     effort = look.minutes(tile, "check-in", 5, 12)
     whole, name = look.whole(tile), name_of(tile)
     due = arrived + effort + (0 if tile["appointment_at"] else 3) * MINUTE
@@ -37,7 +38,7 @@ def _check_in(look: Look, tile: dict, arrived: datetime) -> Iterator[Intention]:
     )  # fmt: skip
 
 
-def _promise(look: Look, tile: dict, at: datetime) -> datetime:
+def _promise(look: Look, tile: Tile, at: datetime) -> datetime:
     """What was promised with the appointment, if that is still honest; else what the work, the
     checks and some slack need, the next morning if that is after closing."""
     needed = timedelta(minutes=tile["planned_minutes"] * 1.25 + (70 if tile["wash"] else 50))
@@ -71,7 +72,7 @@ def wishes(look: Look) -> Iterator[Intention]:
 
 
 def call(
-    look: Look, tile: dict, about: str, after: datetime, person: str | None = None
+    look: Look, tile: Tile, about: str, after: datetime, person: str | None = None
 ) -> Iterator[Intention]:
     """A call some minutes after its reason, or after nobody answered; who cannot be reached is
     tried again."""
@@ -107,7 +108,7 @@ def ready(look: Look) -> Iterator[Intention]:
             yield from call(look, tile, "ready", since(tile))
 
 
-def _asks(tile: dict) -> bool:
+def _asks(tile: Tile) -> bool:
     """Whether a finding still waits for the customer's answer."""
     return bool(tile["open_add_ons"]) and "unrepaired" not in tile["flags"]
 
@@ -129,7 +130,7 @@ def second_visits(look: Look) -> Iterator[Intention]:
                 yield from look.means(manager, "reopen_card", tile, at, reason=reason)
 
 
-def _fetched(look: Look, tile: dict) -> datetime:
+def _fetched(look: Look, tile: Tile) -> datetime:
     """When the customer is there: soon if waiting in the shop, else on the way home or at the
     promised time; in the last morning before noon."""
     told = max(time_of(t["at"]) for t in look.whole(tile)["told_log"] if t["about"] == "ready")

@@ -3,16 +3,19 @@ appointment, or booked by telephone for the next morning."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.demo import sayings
+from app.demo.chance import T
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
+from board.card.tile import Tile
 
 ON_PLATES = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 SHORT = 75  # planned minutes of a job that still fits into the last morning
 
 
-def coming(look: Look, tile: dict) -> tuple[str, datetime]:
+def coming(look: Look, tile: Tile) -> tuple[str, datetime]:
     """What the customer of an appointment does, and when: `comes`, `stays_away`, `cancels` or
     `moves`. A new appointment is decided anew."""
     appointment, name = time_of(tile["appointment_at"]), name_of(tile)
@@ -42,7 +45,7 @@ def due_cars(look: Look) -> Iterator[Intention]:
             yield from _on_the_phone(look, tile, fate, at)
 
 
-def _on_the_phone(look: Look, tile: dict, fate: str, at: datetime) -> Iterator[Intention]:
+def _on_the_phone(look: Look, tile: Tile, fate: str, at: datetime) -> Iterator[Intention]:
     care = look.crew.one(name_of(tile), "care", "advisor")
     if fate == "moves" and tile["planned_minutes"] <= SHORT:
         to = look.next_opening + 10 * MINUTE * look.chance.whole(name_of(tile), "to", 2, 7)
@@ -118,8 +121,10 @@ def bookings(look: Look) -> Iterator[Intention]:
             yield Intention(at, care, "book_card", name, args=args, effort=3 * MINUTE)
 
 
-def _customer(look: Look, name: str, jobs: Sequence[tuple]) -> dict:
-    pick = lambda what, choices: look.chance.pick(name, what, choices)  # noqa: E731
+def _customer(look: Look, name: str, jobs: Sequence[sayings.Job]) -> dict[str, Any]:
+    def pick(what: str, choices: Sequence[T]) -> T:
+        return look.chance.pick(name, what, choices)
+
     requests, kind, minutes, fen = pick("requests", jobs)
     plate = "".join(look.chance.dice(name, "plate").choices(ON_PLATES, k=5))
     phone = f"1990000{look.chance.whole(name, 'phone', 0, 9999):04d}"

@@ -1,8 +1,13 @@
 """Knows the board as somebody standing before it sees it, followed through the API."""
 
 from datetime import datetime
+from typing import Any
 
+from app.api.people import Person
+from app.api.reviews import Decided, Review, ReviewListed
+from app.demo.answers import Board, Changes, Whole
 from app.demo.client import Api, Gone
+from board.card.tile import Tile
 from board.events.event import instant
 
 LOOK_BACK = 900  # changes; a longer way back is refused
@@ -13,18 +18,18 @@ class BoardSeen:
 
     def __init__(self, api: Api) -> None:
         self.api = api
-        self.tiles: dict[str, dict] = {}
-        self.left: dict[str, dict] = {}
-        self.people: list[dict] = []
-        self.reviews: list[dict] = []
-        self._wholes: dict[str, tuple[int, dict]] = {}
-        self._review_wholes: dict[str, tuple[int, dict]] = {}
+        self.tiles: dict[str, Tile] = {}
+        self.left: dict[str, Tile] = {}
+        self.people: list[Person] = []
+        self.reviews: list[ReviewListed] = []
+        self._wholes: dict[str, tuple[int, Whole]] = {}
+        self._review_wholes: dict[str, tuple[int, Review]] = {}
         self.look_anew()
         self._look_back()
 
     def look_anew(self) -> None:
         """The whole board."""
-        board = self._read("/api/v1/board")
+        board: Board = self._read("/api/v1/board")
         self._at(board)
         found = {tile["id"]: tile for lane in board["lanes"] for tile in lane["cards"]}
         self.left |= {id: t | {"lane": None} for id, t in self.tiles.items() if id not in found}
@@ -52,7 +57,7 @@ class BoardSeen:
         if status == 200:
             self.left |= {t["id"]: t for t in found["tiles"] if t["lane"] is None}
 
-    def _take(self, tile: dict) -> None:
+    def _take(self, tile: Tile) -> None:
         id = tile["id"]
         if tile["lane"] is None:
             self.tiles.pop(id, None)
@@ -61,20 +66,22 @@ class BoardSeen:
             self.left.pop(id, None)
             self.tiles[id] = tile
 
-    def whole(self, tile: dict) -> dict:
+    def whole(self, tile: Tile) -> Whole:
         """Everything of a card, fetched once for each version of it."""
-        version, whole = self._wholes.get(tile["id"], (0, {}))
-        if version != tile["version"]:
-            whole = self._read(f"/api/v1/cards/{tile['id']}")
-            self._wholes[tile["id"]] = (tile["version"], whole)
+        version, known = self._wholes.get(tile["id"], (0, None))
+        if known is not None and version == tile["version"]:
+            return known
+        whole: Whole = self._read(f"/api/v1/cards/{tile['id']}")
+        self._wholes[tile["id"]] = (tile["version"], whole)
         return whole
 
-    def review(self, id: str) -> dict:
+    def review(self, id: str) -> Review:
         """Everything of a review, fetched once for each number the board has come to."""
-        seq, whole = self._review_wholes.get(id, (-1, {}))
-        if seq != self.seq:
-            whole = self._read(f"/api/v1/reviews/{id}")
-            self._review_wholes[id] = (self.seq, whole)
+        seq, known = self._review_wholes.get(id, (-1, None))
+        if known is not None and seq == self.seq:
+            return known
+        whole: Review = self._read(f"/api/v1/reviews/{id}")
+        self._review_wholes[id] = (self.seq, whole)
         return whole
 
     @property
@@ -82,7 +89,7 @@ class BoardSeen:
         return any(one["state"] == "open" for one in self.reviews)
 
     @property
-    def open_countermeasures(self) -> list[dict]:
+    def open_countermeasures(self) -> list[Decided]:
         """What was decided in any review and is not done yet."""
         left = [one["id"] for one in self.reviews if one["open_countermeasures"]]
         return [m for id in sorted(left) for m in self.review(id)["countermeasures"]
@@ -98,10 +105,10 @@ class BoardSeen:
                 last[event["who"]] = max(at, last.get(event["who"], at))
         return last
 
-    def _at(self, found: dict) -> None:
+    def _at(self, found: Board | Changes) -> None:
         self.epoch, self.seq = found["epoch"], found["seq"]
 
-    def _read(self, path: str) -> dict | list | None:  # type: ignore[return]
+    def _read(self, path: str) -> Any:
         status, found = self.api.get(path)
         if status != 200:
             raise Gone(f"{path}: {status}")

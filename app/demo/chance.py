@@ -2,6 +2,7 @@
 same answer, whatever was asked before and whatever ids the server has made."""
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -39,5 +40,5 @@ class Chance:
         """A whole number, both ends included."""
         return low + int((high - low + 1) * self.draw(name, decision))
 
-    def pick(self, name: str, decision: str, choices: list[T] | tuple[T, ...]) -> T:
+    def pick(self, name: str, decision: str, choices: Sequence[T]) -> T:
         return choices[int(len(choices) * self.draw(name, decision))]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from app.demo import sayings
+from app.demo.answers import Whole
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, since
+from board.card.tile import Tile
 
 FAILS = {"self": 0.01, "peer": 0.03, "final": 0.08}
 TAKES = {"self": (1, 4), "peer": (2, 6), "final": (4, 9)}
@@ -14,6 +16,7 @@ def checks(look: Look) -> Iterator[Intention]:
     """Self, peer, final: each by somebody who may sign it, with the PIN."""
     for tile in look.lane("checking"):
         card, level = look.whole(tile), tile["state"]
+        assert level is not None
         person = _who(look, tile, card, level)
         if person is None:
             continue
@@ -30,7 +33,7 @@ def checks(look: Look) -> Iterator[Intention]:
         )  # fmt: skip
 
 
-def _fails(look: Look, tile: dict, card: dict, level: str, n: int) -> bool:
+def _fails(look: Look, tile: Tile, card: Whole, level: str, n: int) -> bool:
     """Rarely, and never so late that it could not be mended by the end of the simulated day."""
     before = sum(not check["passed"] for check in card["checks"])
     if look.hurry:
@@ -38,7 +41,7 @@ def _fails(look: Look, tile: dict, card: dict, level: str, n: int) -> bool:
     return look.happens(tile, f"fails:{level}:{n}", FAILS[level] / (1 + 3 * before))
 
 
-def _who(look: Look, tile: dict, card: dict, level: str) -> str | None:
+def _who(look: Look, tile: Tile, card: Whole, level: str) -> str | None:
     """rules.md §7: the technician; the leader, or a mate where the leader worked on the car; an
     inspector. Nobody signs twice, nobody the peer or final check of their own work."""
     worked = [i["technician"] for i in card["intervals"][card["intervals_before_failure"] :]]
@@ -50,6 +53,7 @@ def _who(look: Look, tile: dict, card: dict, level: str) -> str | None:
     others = [id for id in present if id not in worked and id not in signed]
     if level == "final":
         return _one_of(look, tile, [id for id in others if id in look.crew.with_role("inspector")])
+    assert card["team"] is not None
     team = card["team"]["id"]
     leader = look.crew.leader_of(team)
     if leader in others:
@@ -59,13 +63,13 @@ def _who(look: Look, tile: dict, card: dict, level: str) -> str | None:
     return _one_of(look, tile, plain or mates)
 
 
-def _one_of(look: Look, tile: dict, people: list[str]) -> str | None:
+def _one_of(look: Look, tile: Tile, people: list[str]) -> str | None:
     return look.pick(tile, f"checker:{tile['state']}", people) if people else None
 
 
 def washes(look: Look) -> Iterator[Intention]:
     """Each washer one car at a time, who waits in the shop first."""
-    washing: dict[str, list[dict]] = {}
+    washing: dict[str, list[Tile]] = {}
     for tile in look.lane("washing"):
         if washer := look.crew.one(name_of(tile), "washer", "leader"):
             washing.setdefault(washer, []).append(tile)
@@ -100,7 +104,7 @@ def bills(look: Look) -> Iterator[Intention]:
         )
 
 
-def _bill(look: Look, tile: dict) -> tuple[int, str | None]:
+def _bill(look: Look, tile: Tile) -> tuple[int, str | None]:
     estimate = look.whole(tile)["price_fen"] or 0
     if not estimate or not look.happens(tile, "bill-differs", 0.2):
         return estimate, None

@@ -22,7 +22,7 @@ class InProcess:
         self.client = app.test_client(use_cookies=False)
 
     def send(
-        self, method: str, path: str, token: str, body: dict | None = None, key: str = ""
+        self, method: str, path: str, token: str, body: dict[str, Any] | None = None, key: str = ""
     ) -> tuple[int, Any]:
         headers = _headers(token, key)
         answer = self.client.open(path, method=method, headers=headers, json=body)
@@ -37,7 +37,7 @@ class OverHttp:
         self.connection: HTTPConnection | None = None
 
     def send(
-        self, method: str, path: str, token: str, body: dict | None = None, key: str = ""
+        self, method: str, path: str, token: str, body: dict[str, Any] | None = None, key: str = ""
     ) -> tuple[int, Any]:
         until = time.monotonic() + PATIENCE_SECONDS
         while True:
@@ -50,7 +50,7 @@ class OverHttp:
                 time.sleep(0.3)
 
     def _once(
-        self, method: str, path: str, token: str, body: dict | None, key: str
+        self, method: str, path: str, token: str, body: dict[str, Any] | None, key: str
     ) -> tuple[int, Any]:
         if self.connection is None:
             kind = HTTPSConnection if self.parts.scheme == "https" else HTTPConnection
@@ -78,7 +78,7 @@ class Api:
         return self.way.send("GET", path, self.anybody)
 
     def give(
-        self, person: str, command: str, args: dict, key: str, card: str | None = None,
+        self, person: str, command: str, args: dict[str, Any], key: str, card: str | None = None,
         version: int | None = None,
     ) -> tuple[int, Any]:  # fmt: skip
         body = {"command": command, **args}

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.demo.answers import AddOn
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
+from board.card.tile import Tile
 
 AT_THE_CARS = ("waiting", "queued", "working", "stopped", "checking", "washing", "settling")
 WORK_TO_COME = ("waiting", "queued", "working", "stopped", "checking")
@@ -28,7 +30,7 @@ def findings(look: Look) -> Iterator[Intention]:
                     )  # fmt: skip
 
 
-def _priced(look: Look, tile: dict, n: int, add_on: dict) -> Iterator[Intention]:
+def _priced(look: Look, tile: Tile, n: int, add_on: AddOn) -> Iterator[Intention]:
     if add_on["offers"]:
         return
     at = time_of(add_on["reported_at"]) + look.minutes(tile, f"prices:{n}", 1, 4)
@@ -40,7 +42,7 @@ def _priced(look: Look, tile: dict, n: int, add_on: dict) -> Iterator[Intention]
     )  # fmt: skip
 
 
-def _answered(look: Look, tile: dict, n: int, add_on: dict) -> Iterator[Intention]:
+def _answered(look: Look, tile: Tile, n: int, add_on: AddOn) -> Iterator[Intention]:
     """Some minutes after the price is known, or after nobody answered."""
     if not add_on["offers"]:
         return
@@ -62,14 +64,14 @@ def _answered(look: Look, tile: dict, n: int, add_on: dict) -> Iterator[Intentio
     )  # fmt: skip
 
 
-def _answer(look: Look, tile: dict, n: int, tries: int) -> str:
+def _answer(look: Look, tile: Tile, n: int, tries: int) -> str:
     if tries < 2 and not look.hurry and look.happens(tile, f"not-there:{n}:{tries}", 0.16):
         return "unreachable"
     wanted = tile["lane"] in WORK_TO_COME and not look.hurry and not look.last_morning
     return "accepted" if wanted and look.happens(tile, f"wants:{n}", 0.6) else "refused"
 
 
-def _later(look: Look, tile: dict, at: datetime, minutes: int) -> str | None:
+def _later(look: Look, tile: Tile, at: datetime, minutes: int) -> str | None:
     """The promise with the added work in it, where the old one leaves no room."""
     if not tile["promise_at"]:
         return None

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from app.api.people import Person
 from app.demo.chance import Chance
+from board.card.tile import Tile
 
 # What a car's requests say, and the skill that is meant by it.
 MEANT = {
@@ -19,7 +21,7 @@ BODY = ("钣金", "喷漆")
 class Crew:
     """`people` as the API lists them."""
 
-    def __init__(self, people: list[dict], chance: Chance, bays: tuple[str, ...] = ()) -> None:
+    def __init__(self, people: list[Person], chance: Chance, bays: tuple[str, ...] = ()) -> None:
         self.people = {p["id"]: p for p in people}
         self.chance, self.bays = chance, bays
 
@@ -36,11 +38,11 @@ class Crew:
         return self.chance.pick(name, f"whose:{roles[0]}", found) if found else None
 
     @cached_property
-    def present(self) -> list[dict]:
+    def present(self) -> list[Person]:
         return [p for p in self.people.values() if p["present"]]
 
     @cached_property
-    def technicians(self) -> list[dict]:
+    def technicians(self) -> list[Person]:
         """Those who work on cars; an inspector keeps free for the final check."""
         return [p for p in self.present if works(p) and "inspector" not in p["roles"]]
 
@@ -61,7 +63,7 @@ class Crew:
         place = [p["id"] for p in self.people.values() if works(p)].index(technician)
         return self.bays[place % len(self.bays)] if self.bays else str(place + 1)
 
-    def unfit(self, person: dict, tile: dict) -> int:
+    def unfit(self, person: Person, tile: Tile) -> int:
         """Minutes of load that a missing skill weighs when work is given out."""
         wanted = skills_wanted(tile)
         fits = sum(skill in wanted for skill in person["skills"])
@@ -71,26 +73,26 @@ class Crew:
         return (0 if fits else 60 if wanted else 0) + (25 if "leader" in person["roles"] else 0)
 
 
-def works(person: dict) -> bool:
+def works(person: Person) -> bool:
     return "technician" in person["roles"] or "leader" in person["roles"]
 
 
-def skills_wanted(tile: dict) -> set[str]:
+def skills_wanted(tile: Tile) -> set[str]:
     text = " ".join((*tile["requests"], tile["model"]))
     asked = {skill for word, skill in MEANT.items() if word in text}
     asked |= {s for s in ("发动机", "变速箱", "底盘", "制动", "电器", "空调") if s in text}
     return asked | set(KINDS.get(tile["kind"], ()))
 
 
-def running(tile: dict) -> list[str]:
+def running(tile: Tile) -> list[str]:
     """Who works on the car now."""
     return [i["technician"] for i in tile["intervals"] if i["to"] is None]
 
 
-def assigned(tile: dict) -> list[str]:
+def assigned(tile: Tile) -> list[str]:
     return [t["id"] for t in tile["technicians"]]
 
 
-def busy(tiles: Iterable[dict]) -> dict[str, dict]:
+def busy(tiles: Iterable[Tile]) -> dict[str, Tile]:
     """The car each technician works on now."""
     return {person: tile for tile in tiles for person in running(tile)}

@@ -144,7 +144,9 @@ def stand_still(config: Config) -> None:
 
 
 def say_how(config: Config) -> None:
-    say_it = lambda id, **facts: print(say(config.language, id, **facts))  # noqa: E731
+    def say_it(id: str, **facts: object) -> None:
+        print(say(config.language, id, **facts))
+
     print()
     say_it("terminal-open", url=f"http://localhost:{config.port}")
     say_it("terminal-phone")

@@ -3,6 +3,7 @@ notices, and the technician who is asked how it goes."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from app.demo import sayings
 from app.demo.advising import call
@@ -10,6 +11,7 @@ from app.demo.crew import running
 from app.demo.intention import Intention
 from app.demo.job import Job
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
+from board.card.tile import Tile, TileDuty
 
 CARS = (
     "booked", "due", "waiting", "queued", "working", "stopped", "checking", "washing", "settling",
@@ -25,17 +27,17 @@ def duties(look: Look) -> Iterator[Intention]:
                 yield from meet(look, tile, duty, time_of(duty["opened_at"]))
 
 
-def _remind(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Intention]:
+def _remind(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Iterator[Intention]:
     care = look.crew.one(name_of(tile), "care")
     spread = look.minutes(tile, "reminds", 20, 240)
     yield from call(look, tile, "appointment", since + spread, care)
 
 
-def _ask_where(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Intention]:
+def _ask_where(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Iterator[Intention]:
     yield from call(look, tile, "appointment", since)
 
 
-def _late(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Intention]:
+def _late(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Iterator[Intention]:
     """Most are told that it takes longer; some agree to another time."""
     if look.happens(tile, "late-call", 0.8):
         yield from call(look, tile, "late", since)
@@ -51,7 +53,7 @@ def _late(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Inten
     )  # fmt: skip
 
 
-def _notice(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Intention]:
+def _notice(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Iterator[Intention]:
     """Who waits in the shop need not be phoned."""
     if any(other["kind"] == "late_call" for other in tile["duties"]):
         return  # that call says it all
@@ -65,14 +67,14 @@ def _notice(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Int
         yield from call(look, tile, "progress", since)
 
 
-def _answer(look: Look, tile: dict, duty: dict, since: datetime) -> Iterator[Intention]:
+def _answer(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Iterator[Intention]:
     """The technician looks up from the work and says how long it takes."""
     if tile["lane"] != "working" or not look.happens(tile, "answers", 0.92):
         return
     job, at = Job(look, tile), since + look.minutes(tile, "looks-up", 0.5, 4)
     left = -(-int((job.ends() - at).total_seconds()) // 300) * 5
     in_time = not tile["finish_due_at"] or job.ends() <= time_of(tile["finish_due_at"])
-    more = {} if in_time else {"minutes_left": min(max(left, 5), 600)}
+    more: dict[str, Any] = {} if in_time else {"minutes_left": min(max(left, 5), 600)}
     yield from look.means(
         sorted(running(tile))[0], "answer_enquiry", tile, at, on_time=in_time, **more
     )

@@ -2,11 +2,13 @@
 somebody stands idle."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from app.demo import sayings
 from app.demo.crew import assigned, works
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, since
+from board.card.tile import Tile
 
 LARGE = 150  # planned minutes from which two may work on a car
 LONG_WAIT = 45 * MINUTE
@@ -49,7 +51,7 @@ def loads(look: Look) -> dict[str, float]:
     return load
 
 
-def _best(look: Look, tile: dict, load: dict[str, float], but: tuple[str, ...] = ()) -> str | None:
+def _best(look: Look, tile: Tile, load: dict[str, float], but: tuple[str, ...] = ()) -> str | None:
     choices = [
         (minutes + look.crew.unfit(look.crew.people[id], tile), id)
         for id, minutes in load.items()
@@ -59,7 +61,7 @@ def _best(look: Look, tile: dict, load: dict[str, float], but: tuple[str, ...] =
 
 
 def _give(
-    look: Look, tile: dict, person: str | None, due: object, alone: bool = False
+    look: Look, tile: Tile, person: str | None, due: datetime, alone: bool = False
 ) -> Iterator[Intention]:
     if person is None:
         return
@@ -75,7 +77,7 @@ def _give(
     by_leader = by_leader and look.happens(tile, "leader-dispatches", 0.12)
     foreman = look.crew.one(name_of(tile), "foreman", "leader")
     yield from look.means(
-        leader if by_leader else foreman, "dispatch_card", tile, due,  # type: ignore[arg-type]
+        leader if by_leader else foreman, "dispatch_card", tile, due,
         team=team, technicians=technicians, bay=look.crew.bay_of(person),
     )  # fmt: skip
 
@@ -83,7 +85,7 @@ def _give(
 def order(look: Look) -> Iterator[Intention]:
     """Who waits in the shop or complains goes before a car whose owner is away."""
     foreman = look.crew.one(f"{look.today}", "foreman")
-    queues: dict[str, list[dict]] = {}
+    queues: dict[str, list[Tile]] = {}
     for tile in look.lane("queued"):
         for id in assigned(tile)[:1]:
             queues.setdefault(id, []).append(tile)

@@ -24,10 +24,10 @@ class Intention:
     effort: timedelta = A_MOMENT
 
     @property
-    def order(self) -> tuple:
+    def order(self) -> tuple[datetime, str, str, str]:
         """The same in every run of a seed: no id that a server made."""
         return (self.due, self.name, self.command, self.person)
 
     @property
-    def what(self) -> tuple:
+    def what(self) -> tuple[str, str, int | None]:
         return (self.name, self.command, self.version)

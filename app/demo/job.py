@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from app.demo.answers import Interval
 from app.demo.look import Look, name_of, time_of
+from board.card.tile import Tile
 
 A_TICK = timedelta(seconds=1)
 TO_LEAVE = timedelta(minutes=45)  # checks, wash, bill, the customer's way here
@@ -12,13 +14,13 @@ LEAST = timedelta(minutes=8)
 class Job:
     """How far the work on a car is, as its intervals tell; lunch is no work."""
 
-    def __init__(self, look: Look, tile: dict) -> None:
+    def __init__(self, look: Look, tile: Tile) -> None:
         self.look, self.tile, self.card = look, tile, look.whole(tile)
         self.name = name_of(tile)
         self.failures = sum(not check["passed"] for check in self.card["checks"])
         low, high = (0.75, 1.35) if not self.failures else (0.12, 0.3)
         share = look.chance.between(self.name, f"work:{self.failures}", low, high)
-        agreed = sum(a["minutes"] for a in self.card["add_ons"] if a["answer"] == "accepted")
+        agreed = sum(a["minutes"] or 0 for a in self.card["add_ons"] if a["answer"] == "accepted")
         planned = tile["planned_minutes"] + (agreed if not self.failures else 0)
         self.total = timedelta(minutes=max(6, int(planned * share)))
         self.intervals = self.card["intervals"][self.card["intervals_before_failure"] :]
@@ -33,7 +35,7 @@ class Job:
         left = max(self.look.end - TO_LEAVE - newest, LEAST)
         self.total = min(self.total, self.done + left * len(self.open))
 
-    def _length(self, interval: dict) -> timedelta:
+    def _length(self, interval: Interval) -> timedelta:
         start, to = time_of(interval["from"]), time_of(interval["to"])
         lunch_from, lunch_to = self._lunch(start)
         lunch = max(timedelta(), min(to, lunch_to) - max(start, lunch_from))

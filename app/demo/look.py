@@ -1,15 +1,17 @@
 """Knows what somebody weighs when looking at the board: the cars, the time, the people, chance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from app.demo.answers import Whole
 from app.demo.board_seen import BoardSeen
-from app.demo.chance import Chance
+from app.demo.chance import Chance, T
 from app.demo.crew import Crew, busy
 from app.demo.intention import A_MOMENT, Intention
+from board.card.tile import Tile
 from board.events.event import instant, stamp
 from board.shop.hours import Hours
 
@@ -38,24 +40,24 @@ class Look:
         return Crew(self.board.people, self.chance, self.hours.settings.bays)
 
     @cached_property
-    def lanes(self) -> dict[str, list[dict]]:
+    def lanes(self) -> dict[str | None, list[Tile]]:
         """Cars by lane, in order. Equal places go by order number: codes are the server's."""
-        lanes: dict[str, list[dict]] = {}
+        lanes: dict[str | None, list[Tile]] = {}
         for tile in self.board.tiles.values():
             lanes.setdefault(tile["lane"], []).append(tile)
         for tiles in lanes.values():
             tiles.sort(key=lambda t: (t["rank"][:RANK_WITHOUT_CODE], name_of(t)))
         return lanes
 
-    def lane(self, *lanes: str) -> Iterator[dict]:
+    def lane(self, *lanes: str) -> Iterator[Tile]:
         for lane in lanes:
             yield from self.lanes.get(lane, ())
 
     @cached_property
-    def busy(self) -> dict[str, dict]:
+    def busy(self) -> dict[str, Tile]:
         return busy(self.board.tiles.values())
 
-    def whole(self, tile: dict) -> dict:
+    def whole(self, tile: Tile) -> Whole:
         return self.board.whole(tile)
 
     # --- time ----------------------------------------------------------------------
@@ -115,22 +117,22 @@ class Look:
 
     # --- chance --------------------------------------------------------------------
 
-    def happens(self, tile: dict, decision: str, probability: float) -> bool:
+    def happens(self, tile: Tile, decision: str, probability: float) -> bool:
         return self.chance.happens(name_of(tile), decision, probability)
 
-    def minutes(self, tile: dict, decision: str, low: float, high: float) -> timedelta:
+    def minutes(self, tile: Tile, decision: str, low: float, high: float) -> timedelta:
         return self.chance.minutes(name_of(tile), decision, low, high)
 
-    def pick(self, tile: dict, decision: str, choices: Any) -> Any:
+    def pick(self, tile: Tile, decision: str, choices: Sequence[T]) -> T:
         return self.chance.pick(name_of(tile), decision, choices)
 
-    def place(self, tile: dict) -> str:
+    def place(self, tile: Tile) -> str:
         """Where the washed car is parked."""
         return f"P{self.chance.whole(name_of(tile), 'parking', 1, 40):02d}"
 
     # --- people --------------------------------------------------------------------
 
-    def advisor(self, tile: dict) -> str | None:
+    def advisor(self, tile: Tile) -> str | None:
         """The card's advisor; one who is present where it has none, or hers is away."""
         own = tile["advisor"] and tile["advisor"]["id"]
         if own and self.crew.is_here(own):
@@ -138,8 +140,8 @@ class Look:
         return self.crew.one(name_of(tile), "advisor")
 
     def means(
-        self, person: str | None, command: str, tile: dict, due: datetime,
-        effort: timedelta = A_MOMENT, /, said: dict | None = None, **args: Any,
+        self, person: str | None, command: str, tile: Tile, due: datetime,
+        effort: timedelta = A_MOMENT, /, said: dict[str, Any] | None = None, **args: Any,
     ) -> Iterator[Intention]:  # fmt: skip
         """One intention about a car, or none where nobody is there to have it."""
         if person is None:
@@ -153,7 +155,7 @@ class Look:
         )  # fmt: skip
 
 
-def name_of(tile: dict) -> str:
+def name_of(tile: Tile) -> str:
     """What a card is called in a simulated day: never by an id that a server made."""
     return tile["order_no"] or tile["code"]
 
@@ -164,7 +166,7 @@ def time_of(text: str | None) -> datetime:
     return at
 
 
-def since(tile: dict) -> datetime:
+def since(tile: Tile) -> datetime:
     return time_of(tile["since_at"])
 
 

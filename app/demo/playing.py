@@ -63,8 +63,10 @@ class Play:
         self.last = self.board.last_acts()
         self.made = {name_of(t) for t in (*self.board.tiles.values(), *self.board.left.values())}
         self.tally = Tally()
-        self._no: dict[tuple, tuple[int, datetime]] = {}
-        self._offered: dict[tuple, datetime] = {}  # to somebody at a screen, since when
+        self._no: dict[tuple[str, str, int | None], tuple[int, datetime]] = {}
+        self._offered: dict[
+            tuple[str, str, int | None], datetime
+        ] = {}  # to somebody at a screen, since when
 
     def next(
         self, now: datetime, taken: frozenset[str] = frozenset(), grace: timedelta = timedelta(0)
@@ -83,7 +85,9 @@ class Play:
         times = [(self._when(one, now, taken, grace), one) for one in in_hand.values()]
         return min(times, key=lambda found: (found[0], found[1].order), default=None)
 
-    def _in_hand_order(self, in_hand: dict[str, Intention], one: Intention) -> tuple:
+    def _in_hand_order(
+        self, in_hand: dict[str, Intention], one: Intention
+    ) -> tuple[datetime | str, ...]:
         before = in_hand.get(one.person)
         return before.order if before else (datetime.max.replace(tzinfo=one.due.tzinfo),)
 

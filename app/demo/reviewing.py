@@ -3,13 +3,16 @@ decided there."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
+from app.api.reviews import Decided, Review, ReviewListed
 from app.demo import sayings
 from app.demo.crew import assigned, works
 from app.demo.dispatching import loads
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
-from board.reviews.sessions import sittings
+from board.card.tile import Tile
+from board.reviews.sessions import Sitting, sittings
 
 TALKED = timedelta(seconds=25)  # about each car
 HELD, LED = 0.94, timedelta(minutes=3)
@@ -29,7 +32,9 @@ def reviews(look: Look) -> Iterator[Intention]:
             yield from _lead(look, look.board.review(sitting.id), foreman)
 
 
-def _to_hold(look: Look, sitting, review: dict | None, foreman: str) -> Iterator[Intention]:
+def _to_hold(
+    look: Look, sitting: Sitting, review: ReviewListed | None, foreman: str
+) -> Iterator[Intention]:
     at = sitting.at + look.chance.minutes(sitting.id, "gathers", 0.5, 9)
     if look.chance.happens(sitting.id, "is-held", HELD):
         if look.now < sitting.over_at and not look.board.review_is_open:
@@ -42,7 +47,7 @@ def _to_hold(look: Look, sitting, review: dict | None, foreman: str) -> Iterator
                         args={"review": sitting.id, "reason": reason})  # fmt: skip
 
 
-def _lead(look: Look, review: dict, foreman: str) -> Iterator[Intention]:
+def _lead(look: Look, review: Review, foreman: str) -> Iterator[Intention]:
     opened, id = time_of(review["opened_at"]), review["id"]
     if review["part"] == "earlier":
         yield Intention(opened + MINUTE, foreman, "turn_review", id,
@@ -61,17 +66,17 @@ def _lead(look: Look, review: dict, foreman: str) -> Iterator[Intention]:
                         args={"review": id})  # fmt: skip
 
 
-def _tiles(look: Look, cards: list[str]) -> list[dict]:
+def _tiles(look: Look, cards: list[str]) -> list[Tile]:
     return [look.board.tiles[id] for id in cards if id in look.board.tiles]
 
 
 def _decide(
-    look: Look, review: dict, tile: dict, foreman: str, at: datetime
+    look: Look, review: Review, tile: Tile, foreman: str, at: datetime
 ) -> Iterator[Intention]:
     """Parts are chased, a car that waits goes to a mate with less to do, else another time is asked
     for."""
     mate = _mate(look, tile) if tile["lane"] == "queued" else None
-    more: dict = {}
+    more: dict[str, Any] = {}
     if tile["stop_reason"] == "parts":
         kind, owner = "chase_parts", look.crew.one(name_of(tile), "parts")
     elif mate and look.happens(tile, f"reassigned:{review['id']}", 0.5):
@@ -88,7 +93,7 @@ def _decide(
     )  # fmt: skip
 
 
-def _mate(look: Look, tile: dict) -> str | None:
+def _mate(look: Look, tile: Tile) -> str | None:
     """Somebody of the same team with clearly less before them."""
     before = loads(look)
     mine = [before.get(id, 0.0) for id in assigned(tile)]
@@ -107,7 +112,7 @@ def decisions(look: Look) -> Iterator[Intention]:
         if not look.crew.is_here(one["owner"]):
             continue
         at = time_of(one["at"]) + look.chance.minutes(one["id"], "does-it", 8, 55)
-        tile = look.board.tiles.get(one["card"])
+        tile = look.board.tiles.get(one["card"] or "")
         if one["kind"] == "new_promise" and tile is not None:
             yield from _ask_for_time(look, tile, one, at)
         else:
@@ -117,7 +122,7 @@ def decisions(look: Look) -> Iterator[Intention]:
             )  # fmt: skip
 
 
-def _ask_for_time(look: Look, tile: dict, one: dict, at: datetime) -> Iterator[Intention]:
+def _ask_for_time(look: Look, tile: Tile, one: Decided, at: datetime) -> Iterator[Intention]:
     """改交车时间: the customer agrees to what the board forecasts, with slack."""
     if tile["lane"] in ("booked", "due", "arrived"):
         yield Intention(

@@ -1,5 +1,7 @@
 """Knows what people of the demo say and write, and the cars that come without an appointment."""
 
+Job = tuple[tuple[str, ...], str, int, int]
+
 WORK_DONE = ("按单完成,已清洁", "更换完毕,油液已检查", "拆检后复装,力矩已复核", "清洁调整,试车正常")
 CAUSES = ("正常磨损", "接触不良", "老化", "异物卡滞", "松动")
 RESULTS = ("正常", "故障已排除", "客户描述的现象已消失")
@@ -39,7 +41,7 @@ MODELS = ("凯美瑞 2.0", "卡罗拉 双擎", "雷凌 1.2T", "汉兰达 2.0T", 
 SURNAMES = ("赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈", "欧阳", "司徒")
 GIVEN = ("建国", "丽华", "小红", "志强", "雅婷", "海燕", "文斌", "秀英")
 TITLES = ("先生", "女士")
-WALK_INS = (  # requests, kind, minutes, fen
+WALK_INS: tuple[Job, ...] = (  # requests, kind, minutes, fen
     (("5000公里保养",), "maintenance", 35, 38000),
     (("1万公里保养", "检查刹车"), "maintenance", 55, 72000),
     (("补胎",), "repair", 25, 6000),

@@ -7,6 +7,7 @@ from app.demo.crew import assigned, running
 from app.demo.intention import Intention
 from app.demo.job import Job
 from app.demo.look import MINUTE, Look, since
+from board.card.tile import Tile
 
 STOPPED_FOR = {"support": (10, 25), "outside": (45, 90), "bay": (8, 20), "other": (8, 20),
                "other_job": (1, 4)}  # fmt: skip
@@ -56,7 +57,7 @@ def _start(look: Look, person: str) -> Iterator[Intention]:
         return
 
 
-def _bay_held(look: Look, tile: dict) -> bool:
+def _bay_held(look: Look, tile: Tile) -> bool:
     """Whether another car is worked on in the bay this one is meant for."""
     return any(
         other["bay"] == tile["bay"] and other["id"] != tile["id"]
@@ -65,7 +66,7 @@ def _bay_held(look: Look, tile: dict) -> bool:
     )
 
 
-def _nothing_left_for(look: Look, tile: dict, person: str) -> bool:
+def _nothing_left_for(look: Look, tile: Tile, person: str) -> bool:
     job = Job(look, tile)
     was_there = any(i["technician"] == person for i in job.intervals)
     return was_there or (job.ends() - look.now) < 20 * MINUTE

@@ -45,11 +45,11 @@ def serve_and_play(config: Config, fresh: bool) -> int:
         stand_still(config)
 
 
-def _run(*words: str) -> subprocess.Popen:
+def _run(*words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "app", *words])
 
 
-def _end(*processes: subprocess.Popen | None) -> None:
+def _end(*processes: subprocess.Popen[bytes] | None) -> None:
     """Asks each to stop, the players first, and waits; a second Ctrl+C does not hurry it."""
     for process in filter(None, processes):
         with suppress(KeyboardInterrupt, subprocess.TimeoutExpired):

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.demo import sayings
+from app.demo.answers import Interval
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
+from board.card.tile import Tile
 
 STARTED = ("stopped", "queued", "working", "checking", "washing", "settling", "ready")
 
@@ -28,7 +30,7 @@ def for_parts(look: Look) -> Iterator[Intention]:
             yield from look.means(parts, "parts_arrived", tile, max(at, stopped + MINUTE))
 
 
-def _parts_come(look: Look, tile: dict, at: datetime) -> datetime:
+def _parts_come(look: Look, tile: Tile, at: datetime) -> datetime:
     if not look.last_morning and look.happens(tile, "parts-tomorrow", 0.18):
         return look.next_opening + look.minutes(tile, "parts-tomorrow-at", 10, 45)
     most = 25 if look.last_morning else 70
@@ -51,7 +53,7 @@ def corrections(look: Look) -> Iterator[Intention]:
 
 
 def _corrected(
-    look: Look, tile: dict, leader: str | None, n: int, interval: dict
+    look: Look, tile: Tile, leader: str | None, n: int, interval: Interval
 ) -> Iterator[Intention]:
     start, to = time_of(interval["from"]), time_of(interval["to"])
     stopped = max(to - look.minutes(tile, f"stopped-early:{n}", 3, 15), start + (to - start) / 2)

@@ -1,12 +1,14 @@
 """Knows what comes up while technicians work in a simulated day: findings, pauses, being done."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from app.demo import sayings
 from app.demo.crew import running
 from app.demo.intention import Intention
 from app.demo.job import A_TICK, Job
 from app.demo.look import MINUTE, Look, since, text_of, time_of
+from board.card.tile import Tile
 
 
 def at_work(look: Look) -> Iterator[Intention]:
@@ -43,12 +45,12 @@ def _between(job: Job, person: str) -> Iterator[Intention]:
     yield from _mate(job, person)
 
 
-def _at(job: Job, person: str, share: float, command: str, **args: object) -> Iterator[Intention]:
+def _at(job: Job, person: str, share: float, command: str, **args: Any) -> Iterator[Intention]:
     if at := job.reaches(share):
         yield from job.look.means(person, command, job.tile, at, **args)
 
 
-def _finding(look: Look, tile: dict) -> dict:
+def _finding(look: Look, tile: Tile) -> dict[str, Any]:
     what, urgency, parts, minutes, fen = look.pick(tile, "finding", sayings.ADD_ONS)
     return {"what": what, "urgency": urgency, "parts": parts, "minutes": minutes,
             "price_fen": None if look.happens(tile, "unpriced", 0.3) else fen,
@@ -70,7 +72,7 @@ def _interruption(job: Job, person: str) -> Iterator[Intention]:
     look, tile = job.look, job.tile
     fate = look.chance.draw(job.name, "interruption")
     share = look.chance.between(job.name, "interruption-at", 0.25, 0.7)
-    if look.last_morning and not tile["arrived_at"] < text_of(look.opening):
+    if look.last_morning and not (tile["arrived_at"] or "") < text_of(look.opening):
         return  # who comes in the last morning is not kept waiting
     if fate < 0.14:
         yield from _at(job, person, share, "pause_work", reason="parts")
@@ -87,6 +89,7 @@ def _mate(job: Job, person: str) -> Iterator[Intention]:
     look, tile = job.look, job.tile
     if len(job.open) > 1 or not look.happens(tile, "mate", 0.06):
         return
+    assert tile["team"] is not None
     mates = [m for m in look.crew.mates(tile["team"]["id"]) if m not in look.busy
              and not {"inspector", "leader"} & set(look.crew.people[m]["roles"])]  # fmt: skip
     if mates and len({i["technician"] for i in job.intervals}) == 1:

@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from app.history.frames import on_board_at
 from app.storage import tables as t
@@ -29,12 +30,12 @@ class Past:
 
     seq: int
     at: datetime
-    tiles: list[dict]
+    tiles: list[dict[str, Any]]
 
     @property
-    def lanes(self) -> dict[str, list[dict]]:
+    def lanes(self) -> dict[str, list[dict[str, Any]]]:
         """As `GET /board` has them: all lanes, in order."""
-        found: dict[str, list[dict]] = {lane: [] for lane in ON_BOARD}
+        found: dict[str, list[dict[str, Any]]] = {lane: [] for lane in ON_BOARD}
         for one in sorted(self.tiles, key=lambda tile: (tile["rank"], tile["id"])):
             found[one["lane"]].append(one)
         return found
@@ -44,15 +45,15 @@ class Past:
 class Turn:
     """When a car began to be late on a day; `at` null: it was so when the day began."""
 
-    tile: dict
+    tile: dict[str, Any]
     at: datetime | None
 
 
 def past_moment(text: str, now: datetime) -> datetime | None:
     """RFC 3339 → the moment; None where it says none, or one to come."""
     try:
-        at = datetime.fromisoformat(text)
-        at = at.astimezone(UTC) if at.tzinfo else None
+        said = datetime.fromisoformat(text)
+        at = said.astimezone(UTC) if said.tzinfo else None
     except (ValueError, OverflowError):
         return None
     return at if at and at <= now else None
@@ -110,11 +111,12 @@ def _within(reading: ReadSession, second: str) -> list[tuple[int, datetime]]:
 
 
 def time_of(reading: ReadSession, seq: int) -> datetime:
-    found = instant(
-        reading.connection.scalar(select(_C.at).where(_C.shop == reading.id, _C.seq == seq))
+    text: str | None = reading.connection.scalar(
+        select(_C.at).where(_C.shop == reading.id, _C.seq == seq)
     )
-    assert found is not None, seq
-    return found
+    at = instant(text)
+    assert at is not None, seq
+    return at
 
 
 def changed_at(reading: ReadSession, seq: int) -> list[str]:
@@ -133,10 +135,13 @@ def beside(reading: ReadSession, seq: int) -> tuple[datetime | None, datetime | 
     return before, max(at for _, at in _within(reading, _second(after))) if after else None
 
 
-def _first(reading: ReadSession, where: tuple, order: object) -> datetime | None:
+def _first(
+    reading: ReadSession, where: tuple[ColumnElement[bool], ...], order: ColumnElement[Any]
+) -> datetime | None:
     of_a_car = (_C.shop == reading.id, _C.card.is_not(None), *where)
-    found = select(_C.at).where(*of_a_car).order_by(order).limit(1)  # type: ignore[arg-type]
-    return instant(reading.connection.scalar(found))
+    found = select(_C.at).where(*of_a_car).order_by(order).limit(1)
+    at: str | None = reading.connection.scalar(found)
+    return instant(at)
 
 
 # --- a day -----------------------------------------------------------------------------------
@@ -171,7 +176,7 @@ def _is_late(text: str | None) -> bool:
 
 def of_one_car(
     reading: ReadSession, card: str, first: int, last: int
-) -> list[tuple[datetime, dict]]:
+) -> list[tuple[datetime, dict[str, Any]]]:
     """How a car stood between two numbers: at each of its changes, and as the day began."""
     rows = reading.connection.execute(
         select(_C.at, _C.tile)
@@ -201,7 +206,7 @@ def days_bounds(reading: ReadSession, at: datetime) -> tuple[datetime, datetime]
 # --- frames ----------------------------------------------------------------------------------
 
 
-def _rows(reading: ReadSession, numbers: list[int]) -> Iterator:
+def _rows(reading: ReadSession, numbers: list[int]) -> Iterator[Row[*tuple[Any, ...]]]:
     return iter(
         reading.connection.execute(
             select(_C.seq, _C.at, _C.card, _C.tile)

@@ -135,12 +135,17 @@ def _bill(t: Teller, e: Event[BillChecked]) -> Iterator[str]:
     yield from price(t, e.fact.price_fen, "bill")
 
 
-@of(DutyOpened, DutyEscalated, DutyFinished)
 def _duty(t: Teller, e: Event[DutyOpened | DutyEscalated | DutyFinished]) -> Iterator[str]:
     words = {"kind": t.say(f"duty-{e.fact.duty.split('.')[1]}")}
     if isinstance(e.fact, DutyFinished):
         words["outcome"] = t.say(f"duty-outcome-{e.fact.outcome}")
     yield t.say(f"story-{e.type}", **words)
+
+
+# One by one: together mypy takes the three for any facts of a card.
+of(DutyOpened)(_duty)
+of(DutyEscalated)(_duty)
+of(DutyFinished)(_duty)
 
 
 @of(EnquiryAnswered)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Row, select
 
@@ -23,9 +24,8 @@ from board.card.card import Card
 from board.card.tile import tile
 from board.events import Fact
 from board.events.event import Event, stamp
-from board.folding.fold import apply, fold
+from board.folding.fold import apply, fold, fold_review
 from board.planning.tone import UNKNOWN, tone
-from board.reviews.review import Review
 from board.shop.shop import founded
 
 STILL = ("id", "code", "version", "lane", "state", "rank", "plate", "customer", "promise_at")
@@ -74,7 +74,7 @@ def _chain(reading: ReadSession) -> Iterator[str]:
         yield f"event {expected}: the chain ends before the shop's count of {reading.row.events}"
 
 
-def _stated(row: Row, parts: dict) -> Iterator[str]:
+def _stated(row: Row[*tuple[Any, ...]], parts: dict[str, Any]) -> Iterator[str]:
     raw = json.loads(row.body)
     stated = (raw["n"], raw["card"], raw["command"], raw.get("review"))
     if stated != (row.n, row.card, row.command, row.review):
@@ -121,7 +121,7 @@ def _reviews(reading: ReadSession, told: dict[str, list[Event[Fact]]]) -> Iterat
     stored = reading.connection.execute(select(t.reviews).where(t.reviews.c.shop == reading.id))
     rows = {row.id: row for row in stored}
     for id, events in told.items():
-        folded: Review | None = fold(events)
+        folded = fold_review(events)
         row = rows.pop(id, None)
         assert folded is not None
         if row is None or load_review(row.state) != folded:
@@ -135,7 +135,7 @@ def _reviews(reading: ReadSession, told: dict[str, list[Event[Fact]]]) -> Iterat
 def _all_events(reading: ReadSession) -> Iterator[Event[Fact]]:
     e, p = t.events.c, t.private.c
     parts = reading.connection.execute(select(p.key, p.body).where(p.shop == reading.id))
-    bodies: dict[str, str | None] = dict(parts.all())  # type: ignore[arg-type]
+    bodies: dict[str, str | None] = dict(parts.all())
     for n, body in reading.connection.execute(
         select(e.n, e.body).where(e.shop == reading.id).order_by(e.n)
     ):
@@ -143,7 +143,7 @@ def _all_events(reading: ReadSession) -> Iterator[Event[Fact]]:
 
 
 def _card(
-    reading: ReadSession, folded: Card, events: list[Event[Fact]], row: Row | None
+    reading: ReadSession, folded: Card, events: list[Event[Fact]], row: Row[*tuple[Any, ...]] | None
 ) -> Iterator[str]:
     if row is None:
         yield f"card {folded.id}: its events have no row"
@@ -205,7 +205,7 @@ def _changes(reading: ReadSession, on_board: list[Card]) -> Iterator[str]:
         yield from _shown(reading, card, json.loads(latest.get(card.id, "{}")))
 
 
-def _shown(reading: ReadSession, card: Card, shown: dict) -> Iterator[str]:
+def _shown(reading: ReadSession, card: Card, shown: dict[str, Any]) -> Iterator[str]:
     now = tile(card, reading.directory, reading.hours, reading.now)
     if different := [name for name in STILL if shown.get(name) != now[name]]:
         yield f"card {card.code}: screens were last shown another {', '.join(different)}"

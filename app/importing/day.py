@@ -79,8 +79,10 @@ def _done(
     answer = perform(store, Command(actor, key, args, imported_as=planned.fingerprint))
     time.sleep(0)  # a long file lets others have their turn between its cards
     if answer.status == 403:
-        raise Forbidden("book_card", tuple(answer.facts.get("roles", ())))
-    return planned if answer.ok else _refused(store, planned, answer.reason)
+        roles = answer.facts.get("roles", ())
+        assert isinstance(roles, (list, tuple))
+        raise Forbidden("book_card", tuple(roles))
+    return planned if answer.ok else _refused(store, planned, answer.reason or "")
 
 
 def _refused(store: Store, planned: Planned, reason: str) -> Planned:

@@ -65,7 +65,8 @@ def plan_import(
     """What becomes of `rows`. `imported`: order number → fingerprint of the row as first imported
     (None: a card has that number but no row made it); `advisors`: the advisors' names."""
     names = Counter(plain_name(name) for name in advisors)
-    standing, seen, planned = dict(imported), set(), []
+    standing, planned = dict(imported), []
+    seen: set[tuple[str, str]] = set()
     for row in rows:
         mark = fingerprint(row) if not row.problems else ""
         outcome = _outcome(row, mark, imported, standing, seen)

@@ -23,11 +23,11 @@ def rejected_xlsx(rows: Iterable[DayRow], say: Say) -> bytes:
     headings = rejected[0].headings if rejected else ()
     kept = [place for place, heading in enumerate(headings) if plain(heading) != REASON]
     book = Workbook()
-    _write(book.active, 1, [*(headings[place] for place in kept), REASON])
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    _write(sheet, 1, [*(headings[place] for place in kept), REASON])
     for number, row in enumerate(rejected, 2):
-        _write(
-            book.active, number, [*(row.cells[place] for place in kept), reason(row.problems, say)]
-        )
+        _write(sheet, number, [*(row.cells[place] for place in kept), reason(row.problems, say)])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -35,7 +35,9 @@ def rejected_xlsx(rows: Iterable[DayRow], say: Say) -> bytes:
 
 def _write(sheet: Worksheet, number: int, texts: Sequence[str]) -> None:
     for column, text in enumerate(texts, 1):
-        _as_text(sheet.cell(number, column), _NOT_IN_XML.sub("\ufffd", text))
+        cell = sheet.cell(number, column)
+        assert isinstance(cell, Cell)  # nothing here is merged
+        _as_text(cell, _NOT_IN_XML.sub("\ufffd", text))
 
 
 def _as_text(cell: Cell, text: str) -> None:

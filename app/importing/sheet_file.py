@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Protocol
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
@@ -82,7 +83,7 @@ def _sheet(seen: Workbook, typed: Workbook, name: str) -> list[Line]:
     return [Line(number, tuple(row[:width])) for number, row in enumerate(rows, 1)]
 
 
-def _rows(book: Workbook, name: str) -> Iterator[tuple]:
+def _rows(book: Workbook, name: str) -> Iterator[tuple["_Cell", ...]]:
     sheet = book[name]
     sheet.reset_dimensions()  # what a sheet declares about its own size is often wrong
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
@@ -91,7 +92,18 @@ def _rows(book: Workbook, name: str) -> Iterator[tuple]:
         yield row
 
 
-def _text(cell: object, as_typed: object) -> str:
+class _Cell(Protocol):
+    """A cell as openpyxl reads it: `data_type` f: a formula, n: a number, or nothing."""
+
+    @property
+    def value(self) -> object: ...
+    @property
+    def data_type(self) -> str: ...
+    @property
+    def number_format(self) -> str | None: ...
+
+
+def _text(cell: _Cell, as_typed: _Cell) -> str:
     """What the reader sees; a formula that no program has worked out yet stays as it is typed."""
     if as_typed is EMPTY_CELL:
         return ""

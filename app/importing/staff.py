@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from app.commands.perform import Command, Result, perform
 from app.commands.validation import Invalid, arguments
@@ -53,7 +54,9 @@ def take_staff(store: Store, data: bytes) -> Imported:
     file, done = read_staff_file(data, ROLES), Imported()
     good = [row for row in file.rows if not row.problems]
     done.rejected = [(row, row.problems) for row in file.rows if row.problems]
-    teams = {row.team: _team(store, row.team, done) for row in good if row.team}
+    teams: dict[str | None, str] = {
+        row.team: _team(store, row.team, done) for row in good if row.team
+    }
     for row in good:
         _take(store, row, teams.get(row.team), done)
     return done
@@ -81,7 +84,7 @@ def _what_to_do(reading: ReadSession, row: StaffRow, team: str | None) -> tuple[
     return (None if same and not first_pin else "change_person"), first_pin
 
 
-def _seen(person: Person) -> tuple:
+def _seen(person: Person) -> tuple[object, ...]:
     return person.name, person.roles, person.team, person.skills, person.active
 
 
@@ -91,8 +94,10 @@ def _take(store: Store, row: StaffRow, team: str | None, done: Imported) -> None
     if command is None:
         done.unchanged.append(row.id)
         return
-    raw = {"person": row.id, "name": row.name, "roles": list(row.roles), "skills": list(row.skills),
-           "team": team}  # fmt: skip
+    raw: dict[str, object] = {
+        "person": row.id, "name": row.name, "roles": list(row.roles),
+        "skills": list(row.skills), "team": team,
+    }  # fmt: skip
     if command == "change_person":
         raw |= {"team": team or "", "active": True}
     try:
@@ -107,7 +112,7 @@ def _take(store: Store, row: StaffRow, team: str | None, done: Imported) -> None
     (done.added if command == "add_person" else done.changed).append(row.id)
 
 
-def _give(store: Store, command: str, raw: dict, pin: str | None = None) -> Result:
+def _give(store: Store, command: str, raw: dict[str, Any], pin: str | None = None) -> Result:
     secrets = {"pin_hash": pins.hashed(pin)} if pin else {}
     args = arguments(command, raw)
     return perform(store, Command(SETUP, f"staff:{new_id()}", args, secrets=secrets))

@@ -45,7 +45,8 @@ class StaffFile:
 def read_staff_file(data: bytes, known_roles: Collection[str]) -> StaffFile:
     """The people in the file, good rows and bad, in its order; raises Unreadable."""
     table = read_table(data, FIELDS, NEEDED)
-    rows, ids = [], set()
+    rows: list[StaffRow] = []
+    ids: set[str] = set()
     for line in table.lines:
         row = _row(table, line, known_roles, ids)
         ids.add(row.id)

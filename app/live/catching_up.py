@@ -22,7 +22,7 @@ def caught_up(
         raise TooOld
     if mark and mark != mark_at(reading, since):
         raise TooOld
-    latest: dict[tuple, Change] = {}
+    latest: dict[tuple[object, ...], Change] = {}
     for change in reading.changes(since, limit=MOST_BEHIND):
         of = change.card, change.thing, change.tile.get("review") if change.thing else None
         latest.pop(of, None)

@@ -1,6 +1,7 @@
 """Knows how a tile is drawn for a view and a language: once for each change, for all who watch."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Flask, g
 
@@ -9,7 +10,7 @@ from app.live.views import VIEWS, placed
 from app.pages.template_globals import Times
 
 
-def draw(app: Flask, view: str, language: str, tiles: list[dict]) -> list[dict]:
+def draw(app: Flask, view: str, language: str, tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Tiles as the pages of a view take them: `{id, slot, rank, people, html}`."""
     with app.app_context():
         g.language = language
@@ -20,7 +21,7 @@ def draw(app: Flask, view: str, language: str, tiles: list[dict]) -> list[dict]:
             close_read_session()
 
 
-def drawn(app: Flask, view: str, tile: dict) -> dict:
+def drawn(app: Flask, view: str, tile: dict[str, Any]) -> dict[str, Any]:
     place = placed(view, tile)
     if place is None:
         return {"id": tile["id"], "slot": None, "rank": "", "people": [], "html": ""}

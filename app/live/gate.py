@@ -38,7 +38,7 @@ class Gate:
         self._let_pass = self.engine.handlers["connect"]
         self.engine.on("connect", self.stand_before)
 
-    def stand_before(self, sid: str, environ: dict) -> Any:
+    def stand_before(self, sid: str, environ: dict[str, Any]) -> Any:
         """Every packet of a new socket goes by us."""
         one = self.engine.sockets[sid]
         budget, take = Budget(), one.receive

@@ -75,7 +75,7 @@ class Hub:
         self.sockets.start_background_task(self.follower.run)
         self.sockets.start_background_task(self.drop_withdrawn)
 
-    def _is_ours(self, origin: str | None, environ: dict) -> bool:
+    def _is_ours(self, origin: str | None, environ: dict[str, Any]) -> bool:
         """A page of this very host, or of one that was named; who sends no origin is no browser."""
         own = f"{environ.get('wsgi.url_scheme')}://{environ.get('HTTP_HOST')}"
         return not origin or origin == own or origin in self.origins
@@ -86,7 +86,7 @@ class Hub:
         credential = self._credential(auth.get("token") if isinstance(auth, dict) else None)
         if credential is None:
             raise ConnectionRefusedError("sign_in")
-        self.watchers[request.sid] = Watcher(credential)  # type: ignore[attr-defined]
+        self.watchers[_sid()] = Watcher(credential)
 
     def _credential(self, token: Any) -> str | None:
         """What the socket is held to: the token it came with, else the session of its cookie."""
@@ -99,7 +99,7 @@ class Hub:
     def watch(self, asked: Any = None) -> None:
         """Joins the room first and then says where the board stands, so that nothing falls
         between. Whoever asks for the room that they are in was told: it costs nothing."""
-        sid = request.sid  # type: ignore[attr-defined]
+        sid = _sid()
         watcher, room = self.watchers.get(sid), _room(asked)
         if watcher and room and watcher.room == room:
             return
@@ -116,11 +116,11 @@ class Hub:
         emit("hello", self.where() | {"build": build()})
 
     def disconnected(self, *_reason: Any) -> None:
-        self.watchers.pop(request.sid, None)  # type: ignore[attr-defined]
+        self.watchers.pop(_sid(), None)
 
     # --- to the browser ------------------------------------------------------------
 
-    def where(self) -> dict:
+    def where(self) -> dict[str, Any]:
         with self.store.read() as reading:
             row, now = reading.row, reading.now
         return {"epoch": row.epoch, "seq": row.seq, "mark": row.mark, "now": stamp(now)}
@@ -147,7 +147,7 @@ class Hub:
             push = frame | {"tiles": tiles} | ({"things": things} if things else {})
             self.sockets.emit("change", push, to=_name(room))
 
-    def _tiles(self, room: tuple[str, str], tiles: list[dict]) -> list[dict]:
+    def _tiles(self, room: tuple[str, str], tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
         view, language = room
         return tiles if view == JSON_VIEW else draw(self.app, view, language, tiles)
 
@@ -169,6 +169,12 @@ class Hub:
         for sid, watcher in watchers:
             if watcher.held not in good:
                 self.sockets.server.disconnect(sid)
+
+
+def _sid() -> str:
+    """The socket's own id, which Flask-SocketIO puts on the request."""
+    sid: str = request.sid  # type: ignore[attr-defined]  # Flask's types know nothing of it
+    return sid
 
 
 def _room(asked: Any) -> tuple[str, str] | None:

@@ -3,11 +3,13 @@ place. A tile drawn here holds no rights and no buttons (design.md §3)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from board.card.lanes import LANES
 from board.planning.tone import LATE, OVERDUE
 
-Tile = dict
+# As board/card/tile.py draws it now, or as an earlier version wrote it down.
+Tile = dict[str, Any]
 JOBS = ("queued", "working", "stopped", "checking")
 
 

@@ -13,7 +13,8 @@ def token() -> str:
     """The token of this browser's session; pages carry it in their forms and headers."""
     if "csrf" not in session:
         session["csrf"] = secrets.token_urlsafe(24)
-    return session["csrf"]
+    token: str = session["csrf"]
+    return token
 
 
 def bearer() -> str | None:

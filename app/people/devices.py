@@ -8,7 +8,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from app import clock, context
-from board.shop.shop import Device
+from board.shop.access import Device
 
 COOKIE = "jindu_device"
 LASTS = timedelta(days=400)  # the longest a browser keeps a cookie
@@ -19,7 +19,8 @@ def device_id() -> str:
     """The id in the cookie; a new one where there is none, or none of ours."""
     if "device_id" not in g:
         g.device_id, g.device_is_new = _from_cookie()
-    return g.device_id
+    id: str = g.device_id
+    return id
 
 
 def device() -> Device:

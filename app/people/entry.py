@@ -1,7 +1,7 @@
 """Knows who is let in to a home and its live part, and how much of a customer whoever is behind the
 request sees (rules.md §16)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
@@ -9,12 +9,13 @@ from flask import abort
 
 from app.people import signed_in
 from board.card.card import Card
+from board.events import Fact
 from board.events.event import Event
 from board.people.discretion import discreet, discreet_event
 from board.people.screens import CALL_LISTS, HOMES, in_full, may_see_home
 
 
-def page_of_home(view: Callable) -> Callable:
+def page_of_home(view: signed_in.View) -> signed_in.View:
     """A home's page for its roles; a list of calls asks a tapped name for the PIN first. The name
     of the home is the view's argument `name`."""
 
@@ -55,5 +56,5 @@ def seen_card(card: Card) -> Card:
     return card if sees_in_full() else discreet(card)
 
 
-def seen_events(events: Iterable[Event]) -> list[Event]:
+def seen_events(events: Iterable[Event[Fact]]) -> list[Event[Fact]]:
     return [one if sees_in_full() else discreet_event(one) for one in events]

@@ -35,7 +35,7 @@ def lock_seconds(wrong: int, free: int = FREE) -> int:
     if wrong < free:
         return 0
     doublings = min(wrong - free, 10)
-    return min(FIRST_LOCK_SECONDS * 2**doublings, LONGEST_LOCK_SECONDS)
+    return min(FIRST_LOCK_SECONDS << doublings, LONGEST_LOCK_SECONDS)
 
 
 def begin(store: Store, person: str, device: str, now: datetime) -> Attempt:

@@ -27,7 +27,8 @@ def words(verdict: Verdict) -> str:
 
 
 def _wait(verdict: Verdict) -> str:
-    seconds = math.ceil((verdict.locked_until - clock.real_now()).total_seconds())  # type: ignore[operator]
+    assert verdict.locked_until is not None
+    seconds = math.ceil((verdict.locked_until - clock.real_now()).total_seconds())
     language = context.language()
     if seconds < 120:
         return say(language, "sign-wait-seconds", n=max(seconds, 1))

@@ -1,7 +1,9 @@
 """Knows how heavy C code runs without stopping the loop: in a native thread."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 # runner(fn, *args) → what fn(*args) returns, with other work going on meanwhile
 Runner = Callable[..., Any]
@@ -20,5 +22,6 @@ def use(runner: Runner = _here) -> None:
     _runner = runner
 
 
-def in_native_thread(fn: Callable[..., Any], *args: Any) -> Any:
-    return _runner(fn, *args)
+def in_native_thread(fn: Callable[..., T], *args: Any) -> T:
+    found: T = _runner(fn, *args)
+    return found

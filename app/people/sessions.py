@@ -10,8 +10,8 @@ from app.storage import tables as t
 from app.storage.read_session import ReadSession, Store
 from board.events.event import instant, stamp
 from board.people.people import Person
+from board.shop.access import Device
 from board.shop.settings import Settings
-from board.shop.shop import Device
 
 SEEN_EVERY = timedelta(seconds=30)
 KEPT_FOR = timedelta(days=90)
@@ -60,7 +60,12 @@ def find(reading: ReadSession, id: str | None) -> Session | None:
             s.shop == reading.id, s.id == id, s.ended_at.is_(None)
         )
     ).one_or_none()
-    return Session(*row[:4], instant(row.seen_at)) if row else None  # type: ignore[arg-type]
+    if row is None:
+        return None
+    id, device, person, level, seen = row
+    seen_at = instant(seen)
+    assert seen_at is not None
+    return Session(id, device, person, level, seen_at)
 
 
 def counts(session: Session, reading: ReadSession, now: datetime) -> Person | None:

@@ -18,8 +18,9 @@ from app.storage.database import Busy
 from board.card.card import Card
 from board.people.people import Person
 from board.people.rights import NAME_IS_ENOUGH, may
-from board.shop.shop import Device
+from board.shop.access import Device
 
+View = Callable[..., Any]  # what a route calls with the values of its path
 BACKGROUND = ("/live/", "/socket.io", "/static/")
 
 
@@ -41,11 +42,11 @@ class NotSigned(Exception):
 
 
 def person() -> Person | None:
-    return _signed().person if _signed() else None  # type: ignore[union-attr]
+    return signed.person if (signed := _signed()) else None
 
 
 def actor() -> Actor | None:
-    return _signed().actor if _signed() else None  # type: ignore[union-attr]
+    return signed.actor if (signed := _signed()) else None
 
 
 def device() -> Device:
@@ -124,7 +125,7 @@ def idle_seconds() -> int:
     return int(limit.total_seconds()) if limit else 0
 
 
-def page_for_signed_in(view: Callable) -> Callable:
+def page_for_signed_in(view: View) -> View:
     """A page for anybody of the shop; others sign in first and come back."""
 
     @wraps(view)
@@ -134,7 +135,7 @@ def page_for_signed_in(view: Callable) -> Callable:
     return guarded
 
 
-def page_for_walls_too(view: Callable) -> Callable:
+def page_for_walls_too(view: View) -> View:
     """A page that a wall shows without anybody signed in, in its own language."""
 
     @wraps(view)
@@ -148,10 +149,10 @@ def page_for_walls_too(view: Callable) -> Callable:
     return guarded
 
 
-def page_for_right(command: str) -> Callable:
+def page_for_right(command: str) -> Callable[[View], View]:
     """A page for those who may give a command; a tapped name is asked for the PIN first."""
 
-    def decorate(view: Callable) -> Callable:
+    def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**values: Any) -> Any:
             if person() is None:
@@ -190,7 +191,8 @@ def _signed() -> Signed | None:
     if "signed" not in g:
         bearer = csrf.bearer()
         g.signed = _by_token(bearer) if bearer is not None else _by_session()
-    return g.signed
+    signed: Signed | None = g.signed
+    return signed
 
 
 def _by_token(text: str) -> Signed | None:

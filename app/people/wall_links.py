@@ -47,7 +47,8 @@ def here() -> Wall | None:
     if "wall" not in g:
         link = _link()
         g.wall = hanging(context.read_session(), link) if link else None
-    return g.wall
+    wall: Wall | None = g.wall
+    return wall
 
 
 def came_by_link() -> bool:

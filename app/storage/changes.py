@@ -3,6 +3,7 @@ for each card and for whatever is no card."""
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection, update
 
@@ -38,7 +39,7 @@ class Changing(ReadSession):
             q.KEEP_CARD(self.connection, row)
         self._store_work(card)
 
-    def card_row(self, card: Card) -> dict:
+    def card_row(self, card: Card) -> dict[str, Any]:
         now = {"shop": self.id, "tone": tone(card, self.now), "state": dump_card(card),
                "forecast": dump_forecast(card.forecast)}  # fmt: skip
         return columns_of(card) | now
@@ -49,7 +50,7 @@ class Changing(ReadSession):
         q.END_RUNNING(self.connection, {"shop": self.id, "card": card.id})
         if not card.intervals:
             return  # not begun, or the first start was undone
-        rows = [
+        rows: list[q.Values] = [
             {"shop": self.id, "person": i.technician, "card": card.id, "since": stamp(i.start)}
             for i in card.running
         ]
@@ -69,15 +70,15 @@ class Changing(ReadSession):
         """One row of changes: the tile as it looks now, under the next number."""
         self._change(card.id, None, self.tile(card))
 
-    def tile(self, card: Card) -> dict:
+    def tile(self, card: Card) -> dict[str, Any]:
         return tile(card, self.shop.directory, self.shop.hours, self.now)
 
-    def last_shown(self, card: str) -> dict | None:
+    def last_shown(self, card: str) -> dict[str, Any] | None:
         """The tile that screens were shown last."""
         text = q.LAST_SHOWN(self.connection, {"shop": self.id, "card": card}).scalar()
         return json.loads(text) if text else None
 
-    def _change(self, card: str | None, thing: str | None, shown: dict) -> None:
+    def _change(self, card: str | None, thing: str | None, shown: dict[str, Any]) -> None:
         self.seq += 1
         text = canonical(shown)
         self.mark = marked(self.mark, self.seq, card, thing, text)
@@ -110,7 +111,7 @@ class Changing(ReadSession):
         if forecasts:
             self._count()
 
-    def thing_changed(self, topic: str, facts: dict) -> None:
+    def thing_changed(self, topic: str, facts: dict[str, Any]) -> None:
         """A change that is not a card's: screens that show its topic (`board.topics`) fetch it."""
         self._change(None, topic, facts)
         self._count()
@@ -126,7 +127,7 @@ class Changing(ReadSession):
         count(self.connection, values | {"of_shop": self.id})
 
 
-def columns_of(card: Card) -> dict:
+def columns_of(card: Card) -> dict[str, Any]:
     """What a card is found and ordered by; all of it can be told from the card alone."""
     return {
         "id": card.id, "code": card.code, "order_no": card.order_no, "version": card.version,

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def _engine(url: str, begin: str, **pool: object) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in PRAGMAS:
-            _patiently(lambda pragma=pragma: cursor.execute(f"PRAGMA {pragma}"))
+            _patiently(partial(cursor.execute, f"PRAGMA {pragma}"))
         cursor.close()
 
     @event.listens_for(engine, "begin")

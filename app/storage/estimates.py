@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from app.storage import tables as t
 from app.storage.read_session import ReadSession
@@ -15,7 +15,9 @@ from board.planning.forecast import AFTER_WORK, FORECAST_IN
 from board.planning.learning import LATEST, Lessons, how_wrong, lessons
 
 _E = t.estimates.c
-_SHOP, _CARD, _LANE = bindparam("of_shop"), bindparam("of_card"), bindparam("of_lane")
+_SHOP: BindParameter[str] = bindparam("of_shop")
+_CARD: BindParameter[str] = bindparam("of_card")
+_LANE: BindParameter[str] = bindparam("of_lane")
 _FORGET = delete(t.estimates).where(_E.shop == _SHOP, _E.card == _CARD, _E.lane == _LANE)
 _ADD = insert(t.estimates)
 _OPEN = select(_E.lane, _E.made_at, _E.raw, _E.left_at).where(
@@ -73,7 +75,7 @@ def _close(door: WriteSession, card: Card, at: datetime) -> None:
 def learned(reading: ReadSession) -> Lessons:
     """From the latest forecasts that came true or not; looked up once an hour of the shop."""
     hour = (reading.row.epoch, reading.now.replace(minute=0, second=0, microsecond=0))
-    kept: tuple[object, Lessons] | None = getattr(reading.store, "lessons", None)
+    kept = reading.store.lessons
     if kept is None or kept[0] != hour:
         kept = (hour, _learned(reading))
         reading.store.lessons = kept

@@ -9,8 +9,9 @@ screens show of the board becomes another."""
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from sqlalchemy import Column, Connection, Row, and_, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, and_, delete, func, select, update
 
 from app.storage import findings, reviews
 from app.storage import tables as t
@@ -21,9 +22,8 @@ from board.card.card import Card
 from board.card.values import Forecast
 from board.events import Fact
 from board.events.event import Event
-from board.folding.fold import apply, fold
+from board.folding.fold import apply, fold, fold_review
 from board.folding.fold_number import FOLD
-from board.reviews.review import Review
 from board.shop.shop import founded
 
 BATCH = 200
@@ -67,7 +67,7 @@ def _one_batch(store: Store) -> Place | None:
         place = _place(row.refolding)
         after = _STAGES[place.stage](store, connection, place)
         is_done = after.stage not in _STAGES
-        noted = {"refolding": None if is_done else canonical(asdict(after))}
+        noted: dict[str, object] = {"refolding": None if is_done else canonical(asdict(after))}
         noted |= {"fold": FOLD} if is_done else {}
         connection.execute(update(t.shops).where(_S.shop == store.shop).values(noted))
     return after
@@ -108,8 +108,7 @@ def _reviews(store: Store, connection: Connection, place: Place) -> Place:
     batch = select(_R.id).where(_R.shop == store.shop, _R.id > place.after)
     ids = connection.scalars(batch.order_by(_R.id).limit(BATCH)).all()
     for events in _stories(connection, store.shop, _E.review, ids).values():
-        review: Review | None = fold(events)
-        if review:
+        if review := fold_review(events):
             reviews.keep(connection, store.shop, review)
     if len(ids) < BATCH:
         return replace(place, stage="cards", after="")
@@ -151,7 +150,7 @@ class _Anew(WriteSession):
         self._count()
 
 
-def _forecast(row: Row) -> Forecast | None:
+def _forecast(row: Row[*tuple[Any, ...]]) -> Forecast | None:
     """One that this version cannot read is made anew within half a minute."""
     try:
         return load_forecast(row.forecast)
@@ -160,7 +159,7 @@ def _forecast(row: Row) -> Forecast | None:
 
 
 def _stories(
-    connection: Connection, shop: str, key: Column, ids: Iterable[str]
+    connection: Connection, shop: str, key: Column[Any], ids: Iterable[str]
 ) -> dict[str, list[Event[Fact]]]:
     """Id → its events in order, of some cards or some reviews."""
     stories: dict[str, list[Event[Fact]]] = {id: [] for id in ids}
@@ -169,7 +168,9 @@ def _stories(
     return stories
 
 
-def _events(connection: Connection, shop: str, key: Column, where: object) -> list:
+def _events(
+    connection: Connection, shop: str, key: Column[Any], where: ColumnElement[bool]
+) -> list[tuple[str, Event[Fact]]]:
     """(id by the key, event) of the events that are asked for, in order."""
     private = and_(_P.shop == _E.shop, _P.key == _E.n.cast(_P.key.type))
     rows = connection.execute(

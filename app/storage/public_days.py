@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from app.words import DEFAULT
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 YEARS = range(2024, 2036)
 NAMES_IN = {"zh-CN": "zh_CN", "en": "en_US"}
@@ -19,11 +23,13 @@ def public_days() -> Mapping[date, bool]:
 
 
 def holiday_name(day: date, language: str) -> str | None:
-    return _china(language).get(day)
+    name: str | None = _china(language).get(day)
+    return name
 
 
 @cache
-def _china(language: str):
-    from holidays import China  # only where a calendar is looked at: it takes a moment to load
+def _china(language: str) -> "HolidayBase":
+    # Only where a calendar is looked at: it takes a moment to load.
+    from holidays import country_holidays
 
-    return China(years=YEARS, language=NAMES_IN[language])
+    return country_holidays("CN", years=YEARS, language=NAMES_IN[language])

@@ -6,6 +6,7 @@ A view is of one moment, so what it has read stays true as long as it is open. T
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Row
 
@@ -23,10 +24,10 @@ class ReadOnce(ReadSession):
 
     def __init__(self, store: Store, connection: Connection) -> None:
         super().__init__(store, connection)
-        self._known: dict[tuple, object] = {}
+        self._known: dict[tuple[object, ...], Any] = {}
         self._cards: dict[str, Card] = {}
         self._lanes: dict[str, list[Card]] = {}
-        self._tiles: dict[str, tuple[Card, dict]] = {}
+        self._tiles: dict[str, tuple[Card, dict[str, Any]]] = {}
 
     # --- cards ---------------------------------------------------------------------
 
@@ -44,17 +45,17 @@ class ReadOnce(ReadSession):
             return None
         ask = super().card
         known = self._cards.get(id)
-        return known or self.once(("card", id), lambda: self._one(ask(id)))
+        return known or self.once(("card", id), lambda: self._if_any(ask(id)))
 
     def card_by_code(self, code: str) -> Card | None:
-        return self._one(super().card_by_code(code))
+        return self._if_any(super().card_by_code(code))
 
     def cards(self, ids: Collection[str]) -> dict[str, Card]:
         if unread := [id for id in dict.fromkeys(ids) if id not in self._cards]:
             self._cards |= super().cards(unread)
         return {id: self._cards[id] for id in ids if id in self._cards}
 
-    def tile_of(self, card: Card) -> dict:
+    def tile_of(self, card: Card) -> dict[str, Any]:
         """How the card looks now."""
         drawn_of, drawn = self._tiles.get(card.id, (None, {}))
         if drawn_of is not card:
@@ -62,8 +63,11 @@ class ReadOnce(ReadSession):
             self._tiles[card.id] = (card, drawn)
         return drawn
 
-    def _one(self, card: Card | None) -> Card | None:
-        return self._cards.setdefault(card.id, card) if card else None
+    def _one(self, card: Card) -> Card:
+        return self._cards.setdefault(card.id, card)
+
+    def _if_any(self, card: Card | None) -> Card | None:
+        return self._one(card) if card else None
 
     # --- beside them ---------------------------------------------------------------
 
@@ -82,14 +86,15 @@ class ReadOnce(ReadSession):
         ask = super().running
         return self.once(("running", person), lambda: ask(person))
 
-    def _made_by(self, command: int) -> list[Row]:
+    def _made_by(self, command: int) -> list[Row[*tuple[Any, ...]]]:
         ask = super()._made_by
         return self.once(("made by", command), lambda: ask(command))
 
-    def once(self, key: tuple, ask: Callable[[], T]) -> T:
+    def once(self, key: tuple[object, ...], ask: Callable[[], T]) -> T:
         if key not in self._known:
             self._known[key] = ask()
-        return self._known[key]  # type: ignore[return-value]
+        found: T = self._known[key]
+        return found
 
 
 @contextmanager

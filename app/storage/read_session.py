@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
-from app.storage import reviews
+from app.storage import codes, reviews
 from app.storage import tables as t
 from app.storage.database import Database
 from app.storage.public_days import public_days
@@ -26,6 +26,7 @@ from board.card.tile import tile
 from board.events import Fact, names
 from board.events.event import Event, instant, stamp
 from board.folding.fold import fold
+from board.planning.learning import Lessons
 from board.reviews.deeds import PARTS_CAME, parts_came
 from board.reviews.review import Review
 from board.shop.shop import Shop
@@ -44,6 +45,7 @@ class Store:
         self.shop = shop
         self._listeners: list[Callable[[], None]] = []
         self._state: tuple[int, str, Shop] | None = None
+        self.lessons: tuple[object, Lessons] | None = None  # (for when, what), see estimates
 
     def listen(self, woken: Callable[[], None]) -> None:
         self._listeners.append(woken)
@@ -60,7 +62,7 @@ class Store:
     def state_of(self, row: ShopRow, connection: Connection) -> Shop:
         """The shop's own fold, read and parsed once for each version of it."""
         if self._state is None or self._state[:2] != (row.state_version, row.epoch):
-            text = SHOP_STATE(connection, {"shop": self.shop}).scalar()
+            text = SHOP_STATE(connection, {"shop": self.shop}).scalar_one()
             shop = replace(load_shop(text), public=public_days())
             self._state = (row.state_version, row.epoch, shop)
         return self._state[2]
@@ -88,7 +90,7 @@ class ReadSession:
         self.hours = self.shop.hours
         self.directory = self.shop.directory.acting_on(self.hours.day(self.now))
 
-    def once(self, key: tuple, ask: Callable[[], T]) -> T:
+    def once(self, key: tuple[object, ...], ask: Callable[[], T]) -> T:
         """What `ask` finds; a view that remembers (`app/storage/read_once.py`) asks once for each
         key."""
         return ask()
@@ -108,7 +110,7 @@ class ReadSession:
         )
         return {card.id: card for row in rows if (card := load_card(*row))}
 
-    def tile_of(self, card: Card) -> dict:
+    def tile_of(self, card: Card) -> dict[str, Any]:
         """How a card looks now."""
         return tile(card, self.directory, self.hours, self.now)
 
@@ -229,7 +231,7 @@ class ReadSession:
     def was_in_review(self, command: int) -> bool:
         return any(row.review for row in self._made_by(command))
 
-    def _made_by(self, command: int) -> list[Row]:
+    def _made_by(self, command: int) -> list[Row[*tuple[Any, ...]]]:
         """A command's number is that of its first event; the others follow it at once."""
         e = t.events.c
         rows = self.connection.execute(
@@ -240,16 +242,21 @@ class ReadSession:
         )
         return [row for row in rows if row.command == command]
 
-    def without_latest(self, card: str) -> Card | None:
+    def without_latest(self, card: str) -> Card:
         """The card as it would be had its latest command not been given."""
         events = self.events(card)
         latest = next(e.command for e in reversed(events) if e.version is not None)
-        return fold(e for e in events if e.command != latest)
+        before = fold(e for e in events if e.command != latest)
+        assert before is not None, "what made a card cannot be undone"
+        return before
 
-    def remembered(self, key: str) -> tuple[str, dict] | None:
+    def remembered(self, key: str) -> tuple[str, dict[str, Any]] | None:
         """(fingerprint, answer) of an earlier command with this key."""
         row = ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
         return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def new_id(self) -> str:
         return new_id()
+
+    def new_code(self) -> str:
+        return codes.free(self.connection)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from app.storage import tables as t
 from app.storage.serialization import dump_review, load_review
@@ -13,7 +13,7 @@ from board.reviews.review import MISSED, OPEN, Review
 from board.shop.hours import Hours
 
 _R = t.reviews.c
-_SHOP = bindparam("shop")
+_SHOP: BindParameter[str] = bindparam("shop")
 _ONE = Statement(select(_R.state).where(_R.shop == _SHOP, _R.id == bindparam("id")))
 _WAITING = Statement(select(_R.state).where(_R.shop == _SHOP, _R.waits).order_by(_R.at))
 _LATEST = Statement(select(_R.at).where(_R.shop == _SHOP).order_by(_R.at.desc()).limit(1))

@@ -1,6 +1,7 @@
 """Knows what a read session hands out besides cards: where a shop stands, and one change."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.clock import ShopClock
 from board.events.event import instant
@@ -41,5 +42,5 @@ class Change:
     at: str
     card: str | None
     thing: str | None  # a topic (board.topics)
-    tile: dict
+    tile: dict[str, Any]
     mark: str

@@ -5,6 +5,7 @@ import json
 import secrets
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -48,9 +49,10 @@ def dump_forecast(forecast: Forecast | None) -> str | None:
     return _FORECAST.dump_json(forecast).decode() if forecast else None
 
 
-def card_json(card: Card) -> dict:
+def card_json(card: Card) -> dict[str, Any]:
     """The card as plain JSON values, times RFC 3339."""
-    return _CARD.dump_python(card, mode="json", exclude=PROJECTED)
+    plain: dict[str, Any] = _CARD.dump_python(card, mode="json", exclude=PROJECTED)
+    return plain
 
 
 def dump_shop(shop: Shop) -> str:
@@ -69,9 +71,10 @@ def load_review(text: str) -> Review:
     return _REVIEW.validate_json(text)
 
 
-def review_json(review: Review) -> dict:
+def review_json(review: Review) -> dict[str, Any]:
     """The review as plain JSON values, times RFC 3339."""
-    return _REVIEW.dump_python(review, mode="json")
+    plain: dict[str, Any] = _REVIEW.dump_python(review, mode="json")
+    return plain
 
 
 def chained(previous: str, body: str) -> str:
@@ -95,9 +98,9 @@ def new_id() -> str:
 
 
 def event_body(
-    happening: Happening, data: dict, *, n: int, command: int, version: int | None, by: str,
-    who: str, device: str | None, occurred_at: datetime, received_at: datetime,
-    private: dict | None,
+    happening: Happening, data: dict[str, Any], *, n: int, command: int, version: int | None,
+    by: str, who: str, device: str | None, occurred_at: datetime, received_at: datetime,
+    private: dict[str, Any] | None,
 ) -> str:  # fmt: skip
     """A fact as canonical JSON text: `data` is what is open of it, `private` where the rest is
     kept; `by` is the command's name."""

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
+    ClauseElement,
     Connection,
     CursorResult,
     Dialect,
-    Executable,
     Table,
     Update,
     bindparam,
@@ -20,10 +21,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.storage import tables as t
 
-_SHOP = bindparam("shop")
+_SHOP: BindParameter[str] = bindparam("shop")
 _OTHER = t.changes.alias()
 Values = Mapping[str, Any]
 
@@ -31,11 +33,13 @@ Values = Mapping[str, Any]
 class Statement:
     """Run by calling it with a connection and its values (a list of them: once for each)."""
 
-    def __init__(self, clause: Executable) -> None:
+    def __init__(self, clause: ClauseElement) -> None:
         self._clause = clause
         self._compiled: dict[str, tuple[str, list[str] | None, dict[str, Any]]] = {}
 
-    def __call__(self, connection: Connection, values: Values | list[Values]) -> CursorResult:
+    def __call__(
+        self, connection: Connection, values: Values | list[Values]
+    ) -> CursorResult[*tuple[Any, ...]]:
         text, order, fixed = self._for(connection.dialect)
         many = values if isinstance(values, list) else [values]
         whole = [{**fixed, **one} for one in many]
@@ -47,6 +51,7 @@ class Statement:
         the values it holds itself."""
         if dialect.name not in self._compiled:
             compiled = self._clause.compile(dialect=dialect)
+            assert isinstance(compiled, SQLCompiler)
             fixed = {name: value for name, value in compiled.params.items() if value is not None}
             self._compiled[dialect.name] = (str(compiled), compiled.positiontup, fixed)
         return self._compiled[dialect.name]

@@ -34,7 +34,6 @@ from board.folding.fold import apply, fold
 from board.reviews.review import Review
 from board.shop.shop import Shop
 from board.shop.topics import OF_COMMAND, REVIEW
-from devices.codes import new_code
 
 # A change of what is no card: its topic, and what screens are told of it.
 Thing = tuple[str, dict[str, str]]
@@ -45,7 +44,7 @@ class WriteSession(Changing):
 
     def __init__(self, store: Store, connection: Connection) -> None:
         super().__init__(store, connection)
-        self._loaded: dict[str, Card | None] = {}
+        self._loaded: dict[str | None, Card | None] = {}
 
     # --- facts ---------------------------------------------------------------------
 
@@ -53,13 +52,6 @@ class WriteSession(Changing):
         if id not in self._loaded:
             self._loaded[id] = super().card(id)
         return self._loaded[id]
-
-    def new_code(self) -> str:
-        while True:
-            code = new_code(secrets.SystemRandom())
-            taken = select(t.cards.c.code).where(t.cards.c.code == code)
-            if self.connection.scalar(taken) is None:
-                return code
 
     # --- recording -----------------------------------------------------------------
 
@@ -96,8 +88,9 @@ class WriteSession(Changing):
                 q.END_RUNNING(self.connection, {"shop": self.id, "card": id})
         for card in touched.values():
             self._store(card, new=card.id in new)
-        for id in {h.of for h in happenings if isinstance(h.fact, findings.CHANGED_BY)}:
-            findings.keep(self.connection, self.id, touched[id])
+        for of in {h.of for h in happenings if isinstance(h.fact, findings.CHANGED_BY)}:
+            if of is not None:
+                findings.keep(self.connection, self.id, touched[of])
 
     def _tell(self, touched: dict[str, Card], before: Shop, things: list[Thing]) -> None:
         """Every row of changes that a command makes: the cards it touched, those that a changed
@@ -202,7 +195,9 @@ class WriteSession(Changing):
 
     # --- remembered answers --------------------------------------------------------
 
-    def remember(self, key: str, fingerprint: str, answer: dict, real_at: datetime) -> None:
+    def remember(
+        self, key: str, fingerprint: str, answer: dict[str, Any], real_at: datetime
+    ) -> None:
         q.ADD_ANSWER(
             self.connection,
             {"shop": self.id, "key": key, "fingerprint": fingerprint,

@@ -31,7 +31,7 @@ def _fixed(language: str, id: str) -> str | None:
     if message is None or message.value is None:
         return None
     text, errors = bundle(language).format_pattern(message.value)
-    return None if errors else text
+    return None if errors else str(text)
 
 
 def has(language: str, id: str) -> bool:
@@ -45,6 +45,6 @@ def say(language: str, id: str, **facts: object) -> str:
         return fixed
     if not has(language, id):
         return id
-    message = bundle(language).get_message(id)
-    text, _ = bundle(language).format_pattern(message.value, facts)
-    return text
+    pattern = bundle(language).get_message(id).value
+    assert pattern is not None, id
+    return str(bundle(language).format_pattern(pattern, facts)[0])

@@ -81,7 +81,7 @@ def _words(
     if "level" not in words and card is not None and card.lane == "checking":
         words["level"] = say(language, f"level-{card.state}")
     words |= _sums(facts)
-    if isinstance(found := facts.get("add_on"), str) and card and (one := card.add_on(found)):
+    if isinstance(add_on := facts.get("add_on"), str) and card and (one := card.add_on(add_on)):
         words["what"] = one.what
     if isinstance(at := facts.get("at"), str) and (moment := instant(at)):
         words["at"] = reading.hours.local(moment).strftime("%m-%d %H:%M")
@@ -91,7 +91,9 @@ def _words(
 def _sums(facts: Mapping[str, object]) -> dict[str, object]:
     """`fen` is said as the price, `bill_fen` as the bill, and so on."""
     found = {name: value for name, value in facts.items() if isinstance(value, int)}
-    named = {name.removesuffix("_fen"): yuan(v) for name, v in found.items() if name[-4:] == "_fen"}
+    named: dict[str, object] = {
+        name.removesuffix("_fen"): yuan(v) for name, v in found.items() if name[-4:] == "_fen"
+    }
     return named | ({"price": yuan(found["fen"])} if "fen" in found else {})
 
 
@@ -102,8 +104,14 @@ def _see(
     names = [p.name for p in people[:MOST_NAMES]]
     if len(people) <= MOST_NAMES:
         return _joined(language, names)
-    roles = [r for r in facts.get("roles", ()) if isinstance(r, str)] or SEE.get(reason, ())
+    roles = _roles(facts) or SEE.get(reason, ())
     return _joined(language, [say(language, f"role-{r}") for r in roles] or names)
+
+
+def _roles(facts: Mapping[str, object]) -> list[str]:
+    """Who could have done it, where the door said no."""
+    roles = facts.get("roles")
+    return [r for r in roles if isinstance(r, str)] if isinstance(roles, (list, tuple)) else []
 
 
 def _people_to_see(
@@ -115,7 +123,7 @@ def _people_to_see(
     if reason == "leader_signs":
         return [p for p in [directory.person(str(facts.get("person")))] if p]
     if reason == "forbidden":
-        return directory.with_role(*facts.get("roles", ()))  # type: ignore[misc]
+        return directory.with_role(*_roles(facts))
     if reason == "wrong_lane" and card is not None:
         return _who_moves_on(reading, card)
     return directory.with_role(*SEE.get(reason, ()))

@@ -11,6 +11,12 @@ def snake(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
+def command_of(args: Any) -> str:
+    """The name of the command whose definition `args` fills in."""
+    name: str = args.command
+    return name
+
+
 def registered(cls: T, into: dict[str, type]) -> T:
     """The definition as a frozen dataclass that knows its command's name."""
     name = snake(cls.__name__)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from board.card.card import Card
 from board.card.lanes import AGREED
 from board.card.values import AddOn, Duty
+from board.commands.choices import DutyKind
 from board.events.event import stamp
 from board.people.people import Person
 from board.planning.tone import LATE, OVERDUE, tone
@@ -32,7 +33,7 @@ class Owed:
     """A deadline that should count down; `about` names the promise or the add-on it is about, or
     since when the car is ready."""
 
-    kind: str
+    kind: DutyKind
     due_at: datetime
     about: str | None = None
 

@@ -31,6 +31,11 @@ def fold(events: Iterable[Event[Fact]], state: S | None = None) -> S | None:
     return state
 
 
+def fold_review(events: Iterable[Event[Fact]], state: Review | None = None) -> Review | None:
+    """`fold` of a review's events."""
+    return fold(events, state)
+
+
 def undone(events: Iterable[Event[Fact]]) -> set[int]:
     """The numbers of the commands that were taken back."""
     return {e.fact.command for e in events if isinstance(e.fact, CommandUndone)}
