@@ -66,6 +66,10 @@ class Earlier:
     car: Card | None
     now: dict | None
 
+    @property
+    def plate(self) -> str:
+        return (self.car.vehicle.plate or self.car.code) if self.car else ""
+
 
 def behind(promise: datetime | None, forecast: datetime | None) -> int | None:
     """Whole minutes by which one moment is after another; None: it is not."""

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from app import context
 from app.live.pages import live, slots
 from app.live.views import NO_TEAM
+from app.pages.strip import strip
 from app.people import signed_in
 from app.people import wall_links as walls
 from app.people.signed_in import page_for_walls_too
@@ -34,7 +35,8 @@ def wall() -> Any:
     view = "wall" if stack == "urgency" else "wall-lanes"
     return render_template(
         "wall/wall.html", live=live(view), slots=of_teams(slots(view), shown.teams), stack=stack,
-        undispatched_minutes=context.read_session().settings.undispatched_minutes, **about(shown),
+        undispatched_minutes=context.read_session().settings.undispatched_minutes, strip=strip(),
+        **about(shown),
     )  # fmt: skip
 
 
