@@ -9,6 +9,7 @@ from flask import Flask, g
 from app import context
 from app.build import build
 from app.clock import real_now
+from app.people import signed_in
 from app.storage.read_session import ReadSession
 from app.storage.rows import NoShop
 from app.words import say
@@ -37,13 +38,11 @@ def _say(id: str, **facts: object) -> str:
 
 
 def _about_this_request() -> dict:
-    from app.people.signed_in import csrf_token, device, person
-
     return _about_the_shop() | {
         "language": context.language(),
-        "me": person(),
-        "device": device(),
-        "csrf_token": csrf_token,
+        "me": signed_in.person(),
+        "device": signed_in.device(),
+        "csrf_token": signed_in.csrf_token,
         "build": build(),
     }
 
