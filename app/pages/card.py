@@ -124,7 +124,7 @@ def me_here() -> Person:
     return me
 
 
-def tile_of(card: Card) -> dict:
+def tile_of(card: Card) -> dict[str, Any]:
     return context.read_session().tile_of(card)
 
 

@@ -189,7 +189,7 @@ def _drawn(name: str, home: Home, me: Person) -> dict[str, Any]:
     return drawn
 
 
-def _rows(rows: list, section: Section, me: Person) -> list:
+def _rows(rows: list[Any], section: Section, me: Person) -> list[Any]:
     whose = section.whose(me)
     return [(tile, rank) for tile, rank in rows if whose is None or whose in people_of(tile)]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
@@ -37,7 +38,7 @@ def _say(id: str, **facts: object) -> str:
     return say(context.language(), id, **facts)
 
 
-def _about_this_request() -> dict:
+def _about_this_request() -> dict[str, Any]:
     return _about_the_shop() | {
         "language": context.language(),
         "me": signed_in.person(),
@@ -47,7 +48,7 @@ def _about_this_request() -> dict:
     }
 
 
-def _about_the_shop() -> dict:
+def _about_the_shop() -> dict[str, Any]:
     try:
         view = context.read_session()
     except NoShop:

@@ -111,7 +111,7 @@ def _query(values: dict[str, str]) -> str:
     return f"?{urlencode(values)}" if values else ""
 
 
-def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
+def of_teams(shown: dict[str, Any], teams: tuple[str, ...]) -> dict[str, Any]:
     """The rows a wall of some teams shows: theirs, and those that are nobody's yet."""
     if not teams:
         return shown
@@ -127,7 +127,14 @@ def frame(shown: Wall, people: bool = False) -> str:
     view = context.read_session()
     shop, today = view.shop, view.hours.day(view.now)
     held = reviewed()
-    stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today, held and held.id)
+    stands: tuple[Any, ...] = (
+        shown,
+        view.row.name,
+        shop.settings,
+        shop.teams,
+        today,
+        held and held.id,
+    )
     if people:
         there = [(p.id, p.roles, p.team, p.active) for p in shop.people.values()]
         stands += (there, sorted(shop.absences), sorted(shop.days.items()))

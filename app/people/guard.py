@@ -1,6 +1,8 @@
 """Knows what stands before every request: forms of other sites do not count, and who is here is
 known to each template."""
 
+from typing import Any
+
 from flask import Flask, Response, render_template, request
 
 from app import context
@@ -19,7 +21,7 @@ def register(app: Flask) -> None:
     log_lines.keep_quiet()
 
 
-def _about_who_is_here() -> dict:
+def _about_who_is_here() -> dict[str, Any]:
     actor = signed_in.actor()
     return {
         "idle_seconds": signed_in.idle_seconds,

@@ -60,7 +60,7 @@ def set_overtime() -> Any:
     return _given("set_overtime", raw, "admin-overtime-kept", day)
 
 
-def _given(command: str, raw: dict, words: str, day: date) -> Any:
+def _given(command: str, raw: dict[str, Any], words: str, day: date) -> Any:
     try:
         give(command, raw)
     except NotDone as no:
