@@ -5,10 +5,13 @@ from pathlib import Path
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app import api, pages
 from app.config import Config
 from app.context import close_read_session
+from app.live import pages as live_pages
 from app.pages import static_files
 from app.pages.template_globals import add_template_globals
+from app.people import guard
 from app.storage.database import Database
 from app.storage.read_session import Store
 
@@ -47,10 +50,7 @@ def create_app(config: Config, store: Store | None = None) -> Flask:
 
 
 def _register(app: Flask) -> None:
-    from app import api, pages, people
-    from app.live import pages as live_pages
-
-    for part in (static_files, people, api, pages):
+    for part in (static_files, guard, api, pages):
         part.register(app)
     app.register_blueprint(live_pages.blueprint)
 

@@ -2,6 +2,7 @@
 (design.md §4)."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -98,35 +99,35 @@ def _text(least: int, most: int) -> Any:
 
 def _type(hint: Any, field: Field[Any]) -> Any:
     """The type that checks a field of a definition."""
-    meta = field.metadata
     args = [a for a in get_args(hint) if a is not type(None)]
     optional = type(None) in get_args(hint)
-    inner = args[0] if optional and len(args) == 1 else hint
+    checked = _checked(args[0] if optional and len(args) == 1 else hint, field)
+    return checked | None if optional else checked
+
+
+# Types that are checked in one way, whatever the field says of its limits.
+_PLAIN: Mapping[Any, Any] = {
+    datetime: Time, time: ClockTime, date: Day, bool: StrictBool,
+    list[int]: list[Annotated[int, Strict()]],
+}  # fmt: skip
+
+
+def _checked(inner: Any, field: Field[Any]) -> Any:
+    """The same for a type that is not optional; limits stand in the field's metadata."""
+    meta = field.metadata
+    if inner in _PLAIN:
+        return _PLAIN[inner]
     if inner is str:
         most = meta.get("max_length", _NESTED_TEXT.get(field.name, 200))
-        checked: Any = _text(meta.get("min_length", 1), most)
-    elif inner is datetime:
-        checked = Time
-    elif inner is time:
-        checked = ClockTime
-    elif inner is date:
-        checked = Day
-    elif inner == list[int]:
-        checked = list[Annotated[int, Strict()]]
-    elif inner is int:
+        return _text(meta.get("min_length", 1), most)
+    if inner is int:
         range = Constraint(ge=meta.get("ge", 0), le=meta.get("le", 10**9))
-        checked = Annotated[int, Strict(), range]
-    elif inner is bool:
-        checked = StrictBool
-    elif isinstance(inner, type) and is_dataclass(inner):
-        checked = model_of(inner)
-    elif inner == list[str]:
+        return Annotated[int, Strict(), range]
+    if inner == list[str]:
         each = _text(1, meta.get("each", 500))
         size = Constraint(min_length=meta.get("min_length", 0), max_length=meta["max_length"])
-        checked = Annotated[GenericAlias(list, each), size]
-    else:
-        checked = inner
-    return checked | None if optional else checked
+        return Annotated[GenericAlias(list, each), size]
+    return model_of(inner) if isinstance(inner, type) and is_dataclass(inner) else inner
 
 
 _hints = lru_cache(get_type_hints)

@@ -20,13 +20,13 @@ from board.people.screens import may_watch
 blueprint = Blueprint("live", __name__)
 
 
-def live(view: str) -> dict:
+def live(view: str) -> dict[str, Any]:
     """What a page that follows the board says of itself; from the request's one reading."""
     row = context.read_session().row
     return {"view": view, "epoch": row.epoch, "seq": row.seq, "mark": row.mark}
 
 
-def tiles_of(reading: ReadSession, view: str) -> list[dict]:
+def tiles_of(reading: ReadSession, view: str) -> list[dict[str, Any]]:
     """The tiles of all cards that a view may show."""
     cards = reading.in_lanes()
     if VIEWS[view].with_departed:
@@ -34,9 +34,9 @@ def tiles_of(reading: ReadSession, view: str) -> list[dict]:
     return [reading.tile_of(card) for card in cards]
 
 
-def slots(view: str) -> dict[str, list[tuple[dict, str]]]:
+def slots(view: str) -> dict[str, list[tuple[dict[str, Any], str]]]:
     """What a fresh page of a view shows: by list, in order, each tile with its place."""
-    shown: dict[str, list[tuple[dict, str]]] = {}
+    shown: dict[str, list[tuple[dict[str, Any], str]]] = {}
     for one in tiles_of(context.read_session(), view):
         if place := placed(view, one):
             shown.setdefault(place.slot, []).append((one, place.rank))
@@ -61,12 +61,14 @@ def catch_up(view: str) -> Any:
     row = reading.row
     return jsonify({
         "epoch": row.epoch, "seq": row.seq, "mark": row.mark,
-        "tiles": [drawn(current_app, view, one) for one in tiles],  # type: ignore[arg-type]
+        "tiles": [drawn(current_app, view, one) for one in tiles],
         "things": things,
     })  # fmt: skip
 
 
-def _caught_up(reading: ReadSession, view: str) -> tuple[list[dict], list[dict]]:
+def _caught_up(
+    reading: ReadSession, view: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     since = request.args.get("since")
     if since is None:
         return tiles_of(reading, view), []

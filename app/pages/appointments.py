@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 
 from app import context
 from app.live.pages import live, slots
+from app.pages.strip import strip
 from app.pages.wall import about, of_teams, shown_as
 from app.people.signed_in import page_for_signed_in, page_for_walls_too
 from board.planning.capacity import half_hours, labour_minutes
@@ -34,7 +35,7 @@ class Column:
 @blueprint.get("/wall/appointments")
 @page_for_walls_too
 def on_the_wall() -> Any:
-    return _page("appointments/wall.html", "appointments")
+    return _page("appointments/wall.html", "appointments", strip=strip())
 
 
 @blueprint.get("/appointments")
@@ -43,21 +44,22 @@ def at_a_desk() -> Any:
     return _page("appointments/desk.html", "appointments-desk")
 
 
-def _page(template: str, view: str) -> str:
+def _page(template: str, view: str, **beside: object) -> str:
     shown, reading = shown_as(), context.read_session()
     columns = _columns(shown.teams)
     return render_template(
         template, live=live(view), times=sorted({at for day in columns for at in day.half_hours}),
         rows=of_teams(slots(view), shown.teams).get("appointments", []),
         columns=columns, today=reading.hours.day(reading.now),
-        **about(shown, people=True),
+        **beside, **about(shown, people=True),
     )  # fmt: skip
 
 
 def _columns(teams: tuple[str, ...]) -> list[Column]:
     """The open days from today on."""
     view = context.read_session()
-    day, found = view.hours.day(view.now), []
+    day = view.hours.day(view.now)
+    found: list[Column] = []
     while len(found) < DAYS:
         if view.hours.is_open_day(day):
             minutes = labour_minutes(view.shop.directory, view.settings, day, teams)

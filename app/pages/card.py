@@ -13,9 +13,11 @@ from app.commands.consent import Consent
 from app.commands.offers import Offer, leads, offered, offers
 from app.history.story import story
 from app.live.pages import live
+from app.pages.review_shown import Earlier, open_decisions
 from app.pages.what_to_say import of_an_offer, to_say
 from app.people import signed_in
 from app.people.entry import seen_card, seen_events, sees_in_full
+from app.storage import photos
 from app.storage.serialization import new_id
 from app.words.sentences import sentence
 from board.card.card import Card
@@ -68,11 +70,17 @@ def about(card: Card) -> dict[str, Any]:
         "tile": tile_of(card), "live": live("card"), "offers": shown,
         "lines": story(seen_events(reading.events(card.id)), reading, context.language()),
         "qr": qr_svg(card_url(context.config().address, card.code), card.code),
-        "consents": consents(card, me),
+        "consents": consents(card, me), "arrived": photos.arrived(reading, card.all_photos),
+        "decided": decided(card),
         "may_edit": may("edit_card", me, card), "page": "card",
         "undo": taking_back(card, shown.undo),
         **for_actions(card),
     }  # fmt: skip
+
+
+def decided(card: Card) -> list[Earlier]:
+    """What reviews decided about a car and is not done yet."""
+    return [e for e in open_decisions(context.read_session()) if e.one.card == card.id]
 
 
 def consents(card: Card, me: Person) -> dict[str, Consent]:
@@ -116,7 +124,7 @@ def me_here() -> Person:
     return me
 
 
-def tile_of(card: Card) -> dict:
+def tile_of(card: Card) -> dict[str, Any]:
     return context.read_session().tile_of(card)
 
 

@@ -15,6 +15,7 @@ from app.storage.findings import found_often
 from app.words import say
 from board.card.card import Card
 from board.card.lanes import AGREED, is_earlier
+from board.card.values import AddOn
 from board.commands.choices import (
     KINDS,
     PAUSE_REASONS,
@@ -194,7 +195,7 @@ def _add_on(command: str) -> Callable[[Card], dict[str, Any]]:
     and whom in the workshop one would tell."""
 
     def choose(card: Card) -> dict[str, Any]:
-        found = list(about_of(command, card))
+        found = [a for a in about_of(command, card) if isinstance(a, AddOn)]
         asked = request.values.get("add_on")
         chosen = next((a for a in found if a.id == asked), found[0] if found else None)
         reading = context.read_session()

@@ -45,7 +45,7 @@ def register(app: Flask) -> None:
 
 
 def give(
-    command: str, raw: dict, card: str | None = None, version: int | None = None,
+    command: str, raw: dict[str, Any], card: str | None = None, version: int | None = None,
     secrets: Mapping[str, str] | None = None, signed: bool = False,
 ) -> Result:  # fmt: skip
     """Gives a command whose arguments a page has put together: `raw` by name, as the API takes
@@ -61,7 +61,7 @@ def give(
     return _performed(Command(actor, key, args, card, version, secrets or {}))
 
 
-def give_as_typed(command: str, form: MultiDict, card: str | None = None) -> Result:
+def give_as_typed(command: str, form: MultiDict[str, str], card: str | None = None) -> Result:
     """Gives a command with what was typed into the form made for it, signed where it holds a PIN.
     Once for each key. Raises NotDone; what is wrong with a field stands in `said`."""
     key = _key()

@@ -40,7 +40,8 @@ def _about_the_demo() -> dict[str, Any]:
 @blueprint.get("/demo")
 def people() -> Any:
     _demand_demo()
-    return render_template("demo/people.html", groups=demo_groups(), next=_next())
+    view = context.read_session()
+    return render_template("demo/people.html", groups=groups(view.directory), next=_next())
 
 
 @blueprint.post("/demo/be/<person>")
@@ -66,11 +67,6 @@ def taken() -> Any:
         select(s.person).distinct().where(s.shop == view.id, s.ended_at.is_(None), s.seen_at > seen)
     )
     return jsonify({"people": sorted(found)})
-
-
-@blueprint.app_template_global()
-def demo_groups() -> Any:
-    return groups(context.read_session().directory)
 
 
 def _demand_demo() -> None:

@@ -8,15 +8,15 @@ from flask import Blueprint, abort, render_template, request
 
 from app import context
 from app.live.pages import live, slots
-from app.pages.card import me_here, tile_of
+from app.pages.card import me_here
 from app.pages.command_form import NotDone, give, go_back, go_on
+from app.pages.own_reviews import own_reviews
+from app.pages.strip import strip
 from app.pages.wall import about, shown_as, to_review
 from app.people import signed_in
 from app.people.entry import let_in
 from app.storage.serialization import new_id
 from app.words import say
-from board.card.card import Card
-from board.card.values import Interval
 from board.events.event import stamp
 from board.people.people import Person, Team
 from board.people.rights import may, scope_of
@@ -50,6 +50,7 @@ def dispatch() -> Any:
     return render_template(
         "dispatch/dispatch.html", live=live("axis"), slots=slots("axis"), own=own,
         may_mark_absent=may("mark_absent", me_here()), key=new_id,
+        own_reviews=own_reviews(me_here()), strip=strip(),
         **axis(teams=(own,) if own else ()),
     )  # fmt: skip
 
@@ -62,7 +63,7 @@ def wall() -> Any:
         return elsewhere
     shown = shown_as()
     return render_template(
-        "axis/wall.html", live=live("axis"), slots=slots("axis"), **about(shown),
+        "axis/wall.html", live=live("axis"), slots=slots("axis"), strip=strip(), **about(shown),
         **axis(shown.teams),
     )  # fmt: skip
 
@@ -80,7 +81,10 @@ def rows() -> Any:
 def own() -> Any:
     """Reviews and countermeasures of one's own, anew."""
     let_in("dispatch")
-    return render_template("homes/_countermeasures.html", here="/dispatch")
+    return render_template(
+        "homes/_countermeasures.html", here="/dispatch", own_reviews=own_reviews(me_here()),
+        key=new_id,
+    )  # fmt: skip
 
 
 @blueprint.app_template_global()
@@ -153,41 +157,3 @@ def mark_absent() -> Any:
         return go_back(no, "/dispatch")
     words = "axis-said-absent" if absent else "axis-said-here"
     return go_on(words, "/dispatch", name=reading.directory.name_of(person) or person)
-
-
-# --- a leader's home -----------------------------------------------------------------------
-
-
-@blueprint.app_template_global()
-def led_by(me: Person) -> dict[str, Any] | None:
-    """What waits for the leader of a team: cars for the team's people, peer checks, intervals to
-    correct, the team's cars in the wash; None for all others."""
-    team = context.read_session().directory.teams.get(me.team) if me.team else None
-    if team is None or not me.has("leader"):
-        return None
-    cards = context.read_session().in_lanes()
-    mine = [card for card in cards if card.team == me.team]
-    order = ("working", "stopped", "queued")
-    return {
-        "team": team,
-        "queue": [tile_of(c) for lane in order for c in mine if c.lane == lane],
-        "waiting": [tile_of(c) for c in cards if _to_dispatch(c, me)],
-        "peer": [tile_of(c) for c in mine if _to_sign(c, me)],
-        "wash": [(c, tile_of(c)) for c in mine if c.lane == "washing"],
-        "correct": [(tile_of(c), i) for c in mine for i in to_correct(c)],
-    }
-
-
-def to_correct(card: Card) -> list[Interval]:
-    """Intervals that the clock has ended."""
-    return [interval for interval in card.intervals if interval.needs_correction]
-
-
-def _to_dispatch(card: Card, me: Person) -> bool:
-    if card.lane == "queued":
-        return card.team == me.team and not card.technicians
-    return card.lane == "waiting" and card.team in (None, me.team)
-
-
-def _to_sign(card: Card, me: Person) -> bool:
-    return card.state == "peer" and me.id not in card.worked_since_failure()

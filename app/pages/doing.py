@@ -70,7 +70,7 @@ def _known(command: str) -> None:
         abort(404)
 
 
-def _given(card: Card, command: str) -> MultiDict:
+def _given(card: Card, command: str) -> MultiDict[str, str]:
     if command == "answer_add_on" and request.form.get("answer") != "accepted":
         return without(request.form, "promise_at")  # the time proposed is for the yes
     if command not in CORRECTIONS:
@@ -78,7 +78,7 @@ def _given(card: Card, command: str) -> MultiDict:
     return only_changed(request.form, _proposed(card, command), CORRECTIONS[command])
 
 
-def _proposed(card: Card, command: str) -> MultiDict:
+def _proposed(card: Card, command: str) -> MultiDict[str, str]:
     """The form as it starts, with what a link has asked for."""
     reading = context.read_session()
     values = proposal(command, card, reading)
@@ -106,17 +106,17 @@ def _out_of_place(command: str, card: Card) -> tuple[str, int] | None:
 def _shut(command: str, card: Card) -> tuple[str, int] | None:
     """What a rule would say to this person whatever the form held, where it is known before."""
     found = offered(command, card, me_here(), context.read_session())
-    if found and all(o.refused for o in found):
-        return why(found[0].refused, card), 409
-    return None
+    refused = [o.refused for o in found if o.refused]
+    return (why(refused[0], card), 409) if refused and len(refused) == len(found) else None
 
 
-def _sentence(reason: str, facts: dict, card: Card) -> str:
+def _sentence(reason: str, facts: dict[str, Any], card: Card) -> str:
     return sentence(context.language(), context.read_session(), reason, facts, card, me_here())
 
 
 def _form(
-    card: Card, command: str, values: MultiDict, refusal: str | None = None, status: int = 200,
+    card: Card, command: str, values: MultiDict[str, str], refusal: str | None = None,
+    status: int = 200,
     said: dict[str, str] | None = None, asked: str | None = None,
 ) -> Any:  # fmt: skip
     needs_pin = signed_in.possible(command, card) == "pin" or command == "sign_check"

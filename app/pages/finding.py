@@ -35,7 +35,7 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
-def shown(card: Card) -> dict:
+def shown(card: Card) -> dict[str, Any]:
     """A found card as a line: its tile, and where it went if it left the board."""
     return tile_of(card) | {"lane": card.lane, "finished_at": card.finished_at}
 

@@ -3,6 +3,7 @@ page fetches them anew when the board changes."""
 
 from collections.abc import Callable
 from datetime import time, timedelta
+from operator import itemgetter
 from typing import Any, get_args
 
 from app import context
@@ -105,8 +106,9 @@ def _parts(me: Person) -> dict[str, Any]:
     cards = context.read_session().in_lanes(*COMING)
     wait = [c for c in cards if c.stop_reason == "parts"]
     wait.sort(key=lambda c: (c.parts_expected_at is not None, c.parts_expected_at or c.state_since))
-    coming = [c for c in cards if c.parts_expected_at and c.stop_reason != "parts"]
-    coming.sort(key=lambda c: c.parts_expected_at)
+    expected = [(c.parts_expected_at, c) for c in cards if c.stop_reason != "parts"]
+    dated = [(at, c) for at, c in expected if at]
+    coming = [c for _, c in sorted(dated, key=itemgetter(0))]
     events = context.read_session().stories([c.id for c in wait + coming], *SAID_OF_PARTS)
     return {
         name: [(c, tile_of(c), _said_of_parts(c, events[c.id])) for c in found]

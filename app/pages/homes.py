@@ -12,6 +12,7 @@ from app.live.pages import live, slots
 from app.live.views import people_of
 from app.pages.card import me_here, undo_of
 from app.pages.home_parts import part
+from app.pages.own_reviews import own_reviews
 from app.people import signed_in
 from app.people.entry import let_in, page_of_home
 from app.people.paths import HOMES
@@ -182,12 +183,13 @@ def _drawn(name: str, home: Home, me: Person) -> dict[str, Any]:
     """What the parts of a home are drawn from."""
     drawn = {"home": home, "here": f"/{name}", "page": "home", "key": new_id,
              "undo": undo_of(context.read_session().card(session.get("just_did")))}  # fmt: skip
+    drawn["own_reviews"] = own_reviews(me)
     for one in home.parts:
         drawn |= part(one, me)
     return drawn
 
 
-def _rows(rows: list, section: Section, me: Person) -> list:
+def _rows(rows: list[Any], section: Section, me: Person) -> list[Any]:
     whose = section.whose(me)
     return [(tile, rank) for tile, rank in rows if whose is None or whose in people_of(tile)]
 

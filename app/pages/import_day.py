@@ -29,7 +29,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IMPORTED = TypeAdapter(Imported)
 
 
-def for_those_who_book(view: Callable) -> Callable:
+def for_those_who_book(view: Callable[..., Any]) -> Callable[..., Any]:
     guarded = page_for_right(COMMAND)(view)
 
     @wraps(view)
@@ -129,7 +129,7 @@ def _preview(upload: Upload, changed: bool = False) -> str:
 
 
 def _table(
-    id: str, rows: tuple[Planned, ...], counts: dict, made: bool = False, **more: Any
+    id: str, rows: tuple[Planned, ...], counts: dict[str, Any], made: bool = False, **more: Any
 ) -> str:
     part = shown(rows, request.args.get("show"), request.args.get("page", type=int))
     zone = context.read_session().hours.zone

@@ -11,6 +11,8 @@ from app.commands.offers import Offers, offers
 from app.live.pages import live, slots
 from app.pages.card import for_actions, me_here, taking_back, tile_of, undo_of
 from app.pages.homes import tabs
+from app.pages.led import led_by
+from app.pages.own_reviews import own_reviews
 from app.people import signed_in
 from app.people.entry import let_in
 from app.people.paths import HOME, home_of
@@ -72,6 +74,8 @@ def _about(me: Person) -> dict[str, Any]:
         "undo": _undo(one, at_hand["offers"] if at_hand else None),
         "waits": [tile_of(card) for card in _waiting_for(me)[:MOST_SHOWN]],
         "could_join": [tile_of(card) for card in _could_join(me)[:MOST_SHOWN]],
+        "led": led_by(me),
+        "own_reviews": own_reviews(me),
         "page": "jobs",
         "here": HOME,
         "key": new_id,

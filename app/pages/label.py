@@ -63,7 +63,7 @@ def _choose() -> Any:
     return render_template("label/choose.html", groups=groups, sizes=list(SIZES), size=_size())
 
 
-def _by_appointment(tile: dict) -> str:
+def _by_appointment(tile: dict[str, Any]) -> str:
     """Cars that are still to come stand by the hour; the others in the board's own order."""
     return tile["appointment_at"] if tile["lane"] == "due" else ""
 

@@ -52,7 +52,7 @@ def _no_right() -> str:
 
 
 def _page(
-    values: MultiDict, refusal: str | None = None, status: int = 200,
+    values: MultiDict[str, str], refusal: str | None = None, status: int = 200,
     said: dict[str, str] | None = None,
 ) -> Any:  # fmt: skip
     return render_template(

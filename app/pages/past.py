@@ -34,7 +34,7 @@ MINUTE = timedelta(minutes=1)
 class Piece:
     """A stretch of a car's day in one state; `left` and `wide` in per cent of the strip."""
 
-    tile: dict
+    tile: dict[str, Any]
     begins: datetime
     ends: datetime
     left: float
@@ -129,10 +129,10 @@ def _day_of(reading: ReadSession, at: datetime) -> tuple[datetime, datetime]:
 # --- the board -------------------------------------------------------------------------------
 
 
-def _groups(tiles: list[dict]) -> dict[str, list[dict]]:
+def _groups(tiles: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """As the wall groups them: 作业管理 as the cars go through the shop, 等待交车 by promise,
     today's arrivals and the bookings by appointment."""
-    found: dict[str, list[dict]] = {name: [] for name in GROUPS_SHOWN}
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in GROUPS_SHOWN}
     for one in tiles:
         lane = one["lane"]
         found["management" if lane in GROUPS[MANAGEMENT] and lane != "due" else lane].append(one)
@@ -147,10 +147,10 @@ def _groups(tiles: list[dict]) -> dict[str, list[dict]]:
 
 
 def _pieces(
-    stood: list[tuple[datetime, dict]], begins: datetime, until: datetime, ends: datetime
+    stood: list[tuple[datetime, dict[str, Any]]], begins: datetime, until: datetime, ends: datetime
 ) -> list[Piece]:
     """One piece for each state that the car was in; what changed otherwise does not cut it."""
-    runs: list[tuple[datetime, dict]] = []
+    runs: list[tuple[datetime, dict[str, Any]]] = []
     for at, tile in stood:
         if not runs or _state(runs[-1][1]) != _state(tile):
             runs.append((at, tile))
@@ -164,12 +164,12 @@ def _pieces(
     return found
 
 
-def _promised(stood: list[tuple[datetime, dict]]) -> datetime | None:
+def _promised(stood: list[tuple[datetime, dict[str, Any]]]) -> datetime | None:
     """The promise that stood when the day ended, or stands now."""
     return next((instant(t["promise_at"]) for _, t in reversed(stood) if t.get("promise_at")), None)
 
 
-def _state(tile: dict) -> tuple:
+def _state(tile: dict[str, Any]) -> tuple[Any, ...]:
     return tile["lane"], tile["state"], tile["stop_reason"], tile["tone"] in ("late", "overdue")
 
 

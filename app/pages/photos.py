@@ -45,9 +45,3 @@ def reports_taken() -> Any:
 def _was_done(key: str) -> bool:
     found = context.read_session().remembered(stored_key(key))
     return found is not None and found[1]["status"] == 200
-
-
-@blueprint.app_template_global()
-def photos_arrived(names: list[str]) -> set[str]:
-    """Which photos of a card can be shown already."""
-    return photos.arrived(context.read_session(), names) if names else set()

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from app import context
 from app.live.pages import live
 from app.people import signed_in
-from app.storage import findings
+from app.storage import findings, photos
 from board.people.rights import records_for
 
 blueprint = Blueprint("records", __name__)
@@ -48,5 +48,7 @@ def parts(kind: str) -> Any:
 
 
 def _about(kind: str) -> dict[str, Any]:
-    found = findings.records(context.read_session(), kind, MOST_SHOWN)
-    return {"kind": kind, "found": found, "most": MOST_SHOWN}
+    reading = context.read_session()
+    found = findings.records(reading, kind, MOST_SHOWN)
+    arrived = photos.arrived(reading, [name for record, _ in found for name in record.photos])
+    return {"kind": kind, "found": found, "most": MOST_SHOWN, "arrived": arrived}

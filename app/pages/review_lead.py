@@ -215,5 +215,5 @@ def close(id: str) -> Any:
     return _back(id, "close_review", {"review": id})
 
 
-def _back(id: str, command: str, args: dict, **more: Any) -> Any:
+def _back(id: str, command: str, args: dict[str, Any], **more: Any) -> Any:
     return done_or_back(command, args, f"/reviews/{id}", to=f"/reviews/{id}", **more)

@@ -4,6 +4,7 @@ opening beside how it stands now, the teams before and after, what became of ear
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.history.looking_back import board_after
 from app.storage import reviews
@@ -28,8 +29,8 @@ class Row:
     `open` while it keeps the review from being closed."""
 
     one: Raised
-    then: dict
-    now: dict | None
+    then: dict[str, Any]
+    now: dict[str, Any] | None
     since: list[str]
     after: Raised | None
     minutes: int | None
@@ -39,11 +40,11 @@ class Row:
 
     @property
     def code(self) -> str:
-        return self.then["code"]
+        return str(self.then["code"])
 
     @property
     def plate(self) -> str:
-        return self.then["plate"] or self.then["code"]
+        return str(self.then["plate"] or self.then["code"])
 
     @property
     def behind(self) -> int | None:
@@ -64,7 +65,11 @@ class Earlier:
     one: Countermeasure
     became: str
     car: Card | None
-    now: dict | None
+    now: dict[str, Any] | None
+
+    @property
+    def plate(self) -> str:
+        return (self.car.vehicle.plate or self.car.code) if self.car else ""
 
 
 def behind(promise: datetime | None, forecast: datetime | None) -> int | None:
@@ -114,7 +119,7 @@ def _minutes(stands: Raised | None, at: datetime) -> int | None:
     return behind(stands.promise_at, until)
 
 
-def _bare(one: Raised) -> dict:
+def _bare(one: Raised) -> dict[str, Any]:
     """A car whose frozen tile cannot be found any more is named by its id alone."""
     return {"id": one.card, "code": one.card[:5], "plate": None, "model": "", "customer": "",
             "requests": [], "flags": [], "lane": one.lane, "state": one.state,

@@ -1,6 +1,5 @@
-"""Knows a review on the wall: large, following the tablet that leads it (rules.md §10), and the
-strip under every view of a wall: when the next review is, and what was decided and is not done
-yet."""
+"""Knows a review on the wall: large, following the tablet that leads it (rules.md §10); and the
+strip under every view of a wall, fetched anew."""
 
 from typing import Any
 
@@ -8,20 +7,16 @@ from flask import Blueprint, abort, redirect, render_template
 
 from app import context
 from app.live.pages import live
-from app.pages.review_shown import Earlier, open_decisions
-from app.pages.reviews import about, next_review
+from app.pages.reviews import about
+from app.pages.strip import strip
 from app.pages.wall import about as about_wall
 from app.pages.wall import shown_as
 from app.people import signed_in
 from app.people.signed_in import page_for_walls_too
-from app.storage import reviews
-from app.storage.serialization import new_id
-from board.card.card import Card
 from board.card.short_name import masked
 from board.commands.reviews import PARTS
-from board.people.people import Person
 from board.reviews.agenda import KINDS
-from board.reviews.review import DUE, MISSED, OPEN, Review
+from board.reviews.review import Review
 
 blueprint = Blueprint("review_wall", __name__)
 blueprint.add_app_template_filter(masked, "masked")
@@ -36,7 +31,11 @@ def wall() -> Any:
     if (review := view.review_under_way()) is None:
         return redirect("/wall/view", 303)
     return render_template(
-        "reviews/wall.html", live=live("wall"), **about_wall(shown_as()), **_shown(review)
+        "reviews/wall.html",
+        live=live("wall"),
+        strip=strip(),
+        **about_wall(shown_as()),
+        **_shown(review),
     )
 
 
@@ -62,51 +61,7 @@ def _shown(review: Review) -> dict[str, Any]:
 
 
 @blueprint.get("/live/strip")
-def strip() -> Any:
+def strip_anew() -> Any:
     if signed_in.credential() is None:
         abort(401)
-    return render_template("wall/_strip.html")
-
-
-@blueprint.app_template_global()
-def on_the_strip() -> dict[str, Any]:
-    """The review that is due, missed and unexplained today, or the next one; open decisions."""
-    view = context.read_session()
-    waiting = view.waiting_reviews()
-    today = view.hours.day(view.now)
-    due = next((r for r in waiting if r.state == DUE), None)
-    missed = [r for r in waiting if r.state == MISSED and r.day == today]
-    return {
-        "due": due, "missed": missed[-1] if missed else None,
-        "under_way": view.review_under_way(),
-        "next": next_review(view), "decisions": open_decisions(view),
-        "plate_of": lambda e: _plate(e.car),
-    }  # fmt: skip
-
-
-@blueprint.app_template_global()
-def decisions_about(card: Card) -> list[Earlier]:
-    """What was decided about a car and is not done yet."""
-    return [e for e in open_decisions(context.read_session()) if e.one.card == card.id]
-
-
-@blueprint.app_template_global()
-def review_duties(me: Person) -> dict[str, Any] | None:
-    """What of reviews is somebody's own: the review due, under way or missed without a reason, to
-    who leads it (a missed one is the manager's too; `rest`: how many more there are), and their
-    countermeasures; overdue ones are the foreman's as well (rules.md §9)."""
-    view = context.read_session()
-    leads, waiting = me.has("foreman"), view.waiting_reviews()
-    to_hold = [r for r in waiting if r.state in (DUE, OPEN)] if leads else []
-    missed = reviews.unexplained(waiting) if me.has("foreman", "manager") else []
-    decisions = [e for e in open_decisions(view)
-                 if e.one.owner == me.id or (e.one.escalated_at and leads)]  # fmt: skip
-    if not to_hold and not missed and not decisions:
-        return None
-    most = reviews.MOST_MISSED
-    return {"reviews": to_hold + missed[:most], "rest": len(missed[most:]), "decisions": decisions,
-            "key": new_id}  # fmt: skip
-
-
-def _plate(card: Any) -> str:
-    return (card.vehicle.plate or card.code) if card else ""
+    return render_template("wall/_strip.html", strip=strip())

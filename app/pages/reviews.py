@@ -197,7 +197,7 @@ def typed(*names: str) -> dict[str, str]:
 
 
 def done_or_back(
-    command: str, raw: dict, back: str, to: str | None = None, card: str | None = None
+    command: str, raw: dict[str, Any], back: str, to: str | None = None, card: str | None = None
 ) -> Any:
     """Gives a command and goes on; after a no back to where it came from, with the sentence."""
     try:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as Redirection
 
 from app import context
 from app.people import lockout_words, sessions, signed_in
@@ -87,7 +88,7 @@ def still_here() -> Any:
     return Response(status=204 if signed_in.person() else 401)
 
 
-def to(view: Any, next: str | None = None, **values: str) -> Response:
+def to(view: Any, next: str | None = None, **values: Any) -> Redirection:
     """On to a step of signing in, with the page to come back to."""
     next = next or _next()
     query = {"next": next} if next else {}

@@ -48,7 +48,7 @@ def _compress(app: Flask) -> None:
 
 def _name(request: Request) -> str:
     """Of the file, whatever build an address names."""
-    return (request.view_args or {})["filename"]
+    return str((request.view_args or {})["filename"])
 
 
 def _of_this_build(endpoint: str, values: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
@@ -9,6 +10,7 @@ from flask import Flask, g
 from app import context
 from app.build import build
 from app.clock import real_now
+from app.people import signed_in
 from app.storage.read_session import ReadSession
 from app.storage.rows import NoShop
 from app.words import say
@@ -36,19 +38,17 @@ def _say(id: str, **facts: object) -> str:
     return say(context.language(), id, **facts)
 
 
-def _about_this_request() -> dict:
-    from app.people.signed_in import csrf_token, device, person
-
+def _about_this_request() -> dict[str, Any]:
     return _about_the_shop() | {
         "language": context.language(),
-        "me": person(),
-        "device": device(),
-        "csrf_token": csrf_token,
+        "me": signed_in.person(),
+        "device": signed_in.device(),
+        "csrf_token": signed_in.csrf_token,
         "build": build(),
     }
 
 
-def _about_the_shop() -> dict:
+def _about_the_shop() -> dict[str, Any]:
     try:
         view = context.read_session()
     except NoShop:
@@ -85,21 +85,26 @@ class Times:
         return self.written(at, "%H:%M" if day == self.today.isoformat() else "%m-%d %H:%M")
 
 
+def _times() -> Times:
+    times: Times = g.times
+    return times
+
+
 def hhmm(at: Moment) -> str:
     """11:47, by the shop's clock."""
-    return g.times.written(at, "%H:%M")
+    return _times().written(at, "%H:%M")
 
 
 def for_form(at: Moment) -> str:
     """As a field for a time holds it."""
-    return g.times.written(at, "%Y-%m-%dT%H:%M")
+    return _times().written(at, "%Y-%m-%dT%H:%M")
 
 
 def day(at: Moment) -> str:
     """11-24, by the shop's calendar."""
-    return g.times.written(at, "%m-%d")
+    return _times().written(at, "%m-%d")
 
 
 def when(at: Moment) -> str:
     """The time alone today, else with the day."""
-    return g.times.when(at)
+    return _times().when(at)

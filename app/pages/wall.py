@@ -10,6 +10,7 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from app import context
 from app.live.pages import live, slots
 from app.live.views import NO_TEAM
+from app.pages.strip import strip
 from app.people import signed_in
 from app.people import wall_links as walls
 from app.people.signed_in import page_for_walls_too
@@ -34,7 +35,8 @@ def wall() -> Any:
     view = "wall" if stack == "urgency" else "wall-lanes"
     return render_template(
         "wall/wall.html", live=live(view), slots=of_teams(slots(view), shown.teams), stack=stack,
-        undispatched_minutes=context.read_session().settings.undispatched_minutes, **about(shown),
+        undispatched_minutes=context.read_session().settings.undispatched_minutes, strip=strip(),
+        **about(shown),
     )  # fmt: skip
 
 
@@ -109,7 +111,7 @@ def _query(values: dict[str, str]) -> str:
     return f"?{urlencode(values)}" if values else ""
 
 
-def of_teams(shown: dict, teams: tuple[str, ...]) -> dict:
+def of_teams(shown: dict[str, Any], teams: tuple[str, ...]) -> dict[str, Any]:
     """The rows a wall of some teams shows: theirs, and those that are nobody's yet."""
     if not teams:
         return shown
@@ -125,7 +127,14 @@ def frame(shown: Wall, people: bool = False) -> str:
     view = context.read_session()
     shop, today = view.shop, view.hours.day(view.now)
     held = reviewed()
-    stands: tuple = (shown, view.row.name, shop.settings, shop.teams, today, held and held.id)
+    stands: tuple[Any, ...] = (
+        shown,
+        view.row.name,
+        shop.settings,
+        shop.teams,
+        today,
+        held and held.id,
+    )
     if people:
         there = [(p.id, p.roles, p.team, p.active) for p in shop.people.values()]
         stands += (there, sorted(shop.absences), sorted(shop.days.items()))

@@ -65,7 +65,7 @@ def _form() -> dict[str, Any]:
     return raw | {"teams": form.getlist("teams")}
 
 
-def _linked(command: str, raw: dict) -> Any:
+def _linked(command: str, raw: dict[str, Any]) -> Any:
     """The link stands on this one answer and nowhere else."""
     secret = walls.new_secret()
     try:
@@ -77,7 +77,7 @@ def _linked(command: str, raw: dict) -> Any:
     return _page(link=f"{context.config().address}/wall/{secret}", wall=answer.made["wall"])
 
 
-def _given(command: str, raw: dict, words: str) -> Any:
+def _given(command: str, raw: dict[str, Any], words: str) -> Any:
     try:
         give(command, raw)
     except NotDone as no:

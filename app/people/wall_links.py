@@ -7,9 +7,10 @@ withdrawn or renewed counts no more, whatever cookies are still about.
 import hashlib
 import secrets
 
-from flask import Response, current_app, g, render_template, request
+from flask import current_app, g, render_template, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from app import context
 from app.people.devices import LASTS

@@ -11,19 +11,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, and_, select
 
 from app.storage import codes, reviews
 from app.storage import tables as t
 from app.storage.database import Database
 from app.storage.public_days import public_days
 from app.storage.rows import Change, NoShop, ShopRow
-from app.storage.serialization import load_card, load_shop, new_id, read_event
+from app.storage.serialization import load_card, load_shop, new_id
 from app.storage.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
+from app.storage.stories import told
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
 from board.card.tile import tile
-from board.events import Fact, names
+from board.events import Fact
 from board.events.event import Event, instant, stamp
 from board.folding.fold import fold
 from board.planning.learning import Lessons
@@ -135,29 +136,15 @@ class ReadSession:
         """The story of a card (None: of the shop itself), in order; whole, or of some facts."""
         e = t.events.c
         where = e.card == card if card is not None else e.card.is_(None) & e.review.is_(None)
-        return self._events(where, facts)
+        return told(self.connection, self.id, where, facts)
 
     def stories(self, cards: Collection[str], *facts: type[Fact]) -> dict[str, list[Event[Fact]]]:
         """The stories of many cards, each in order; whole, or of some facts."""
         found: dict[str, list[Event[Fact]]] = {card: [] for card in cards}
-        for event in self._events(t.events.c.card.in_(cards), facts) if cards else ():
+        where = t.events.c.card.in_(cards)
+        for event in told(self.connection, self.id, where, facts) if cards else ():
             found[event.card or ""].append(event)
         return found
-
-    def _events(
-        self, where: ColumnElement[bool], facts: tuple[type[Fact], ...]
-    ) -> list[Event[Fact]]:
-        e, p = t.events.c, t.private.c
-        keyed = and_(p.shop == e.shop, p.key == e.n.cast(t.private.c.key.type))
-        if facts:
-            where &= or_(*(e.body.contains(f'"type":"{name}"') for name in names(*facts)))
-        rows = self.connection.execute(
-            select(e.body, p.body)
-            .select_from(t.events.outerjoin(t.private, keyed))
-            .where(e.shop == self.id, where)
-            .order_by(e.n)
-        )
-        return [read_event(body, private) for body, private in rows]
 
     # --- changes -------------------------------------------------------------------
 

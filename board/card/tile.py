@@ -45,10 +45,8 @@ class TileDuty(TypedDict):
     escalated: bool
 
 
-class Tile(TypedDict):
-    """What every screen sees of a card. `lane` is null once it left the board; `state` is self,
-    peer or final in checking, waiting or running in washing, open, returned or checked in settling,
-    else null; `intervals` are today's; `duties` those that count down."""
+class _Car(TypedDict):
+    """Which car it is, where it stands and who has to do with it."""
 
     id: str
     code: str
@@ -69,6 +67,13 @@ class Tile(TypedDict):
     advisor: Named | None
     flags: list[str]
     wash: bool
+
+
+class Tile(_Car):
+    """What every screen sees of a card. `lane` is null once it left the board; `state` is self,
+    peer or final in checking, waiting or running in washing, open, returned or checked in settling,
+    else null; `intervals` are today's; `duties` those that count down."""
+
     planned_minutes: int
     work_left: WorkLeft | None
     skills_asked: list[str]
@@ -98,6 +103,30 @@ def tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> dict[
 def _tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> Tile:
     forecast = card.forecast or Forecast()
     return {
+        **_car(card, directory),
+        "planned_minutes": card.planned_minutes,
+        "work_left": _work_left(card, hours),
+        "skills_asked": matching(card.requests, card.kind, directory.skills),
+        "intervals": _today(card, hours, now),
+        "appointment_at": stamp(card.appointment_at),
+        "arrived_at": stamp(card.arrived_at),
+        "finish_due_at": stamp(card.finish_due_at(hours.settings)),
+        "promise_at": stamp(card.promise_at),
+        "forecast_at": stamp(forecast.likely),
+        "work_from": stamp(forecast.begins),
+        "work_to": stamp(forecast.ends),
+        "tone": tone(card, now),
+        "since_at": stamp(card.state_since),
+        "stop_reason": card.stop_reason,
+        "open_add_ons": card.open_add_ons,
+        "duties": [_duty(duty) for duty in counting(card, now)],
+        "parking": _masked(card.parking),
+        "told": card.was_told,
+    }
+
+
+def _car(card: Card, directory: Directory) -> _Car:
+    return {
         "id": card.id,
         "code": card.code,
         "order_no": card.order_no,
@@ -117,24 +146,6 @@ def _tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> Tile
         "advisor": _named(card.advisor, directory) if card.advisor else None,
         "flags": card.flags,
         "wash": card.wash,
-        "planned_minutes": card.planned_minutes,
-        "work_left": _work_left(card, hours),
-        "skills_asked": matching(card.requests, card.kind, directory.skills),
-        "intervals": _today(card, hours, now),
-        "appointment_at": stamp(card.appointment_at),
-        "arrived_at": stamp(card.arrived_at),
-        "finish_due_at": stamp(card.finish_due_at(hours.settings)),
-        "promise_at": stamp(card.promise_at),
-        "forecast_at": stamp(forecast.likely),
-        "work_from": stamp(forecast.begins),
-        "work_to": stamp(forecast.ends),
-        "tone": tone(card, now),
-        "since_at": stamp(card.state_since),
-        "stop_reason": card.stop_reason,
-        "open_add_ons": card.open_add_ons,
-        "duties": [_duty(duty) for duty in counting(card, now)],
-        "parking": _masked(card.parking),
-        "told": card.was_told,
     }
 
 

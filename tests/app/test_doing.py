@@ -70,7 +70,7 @@ def test_a_half_typed_form_keeps_its_words_after_stale(door, client, signed_in):
     answer = send(client, door, car, "report_delay", page, minutes="45", reason="螺栓锈死")
     text = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    assert 'value="螺栓锈死"' in text and re.search(r'value="45" checked', text)
+    assert 'value="螺栓锈死"' in text and re.search(r'value="45"\s+checked', text)
     again = send(client, door, car, "report_delay", text, minutes="45", reason="螺栓锈死")
     assert again.status_code == 303
     assert door.card(car).delays[0].minutes == 45

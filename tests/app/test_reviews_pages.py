@@ -87,7 +87,7 @@ def test_a_decision_that_is_refused_keeps_what_was_typed(opened, leads, csrf):
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert "完成时限已经过了" in page and 'value="问仓库"' in page
-    assert re.search(r'value="chase_parts" checked', page)
+    assert re.search(r'value="chase_parts"\s+checked', page)
 
 
 def test_a_decision_goes_to_who_mostly_does_such_things(opened, leads, csrf):

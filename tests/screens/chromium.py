@@ -6,8 +6,10 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-gpu", "--force-color-profile=srgb",
 ]  # fmt: skip
-MISSING = "no Chromium: apt install chromium fonts-noto-cjk"
+MISSING = "no Chromium: apt install chromium-headless-shell fonts-noto-cjk"
 
 
 def found() -> str | None:
-    return shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """The headless shell is the same engine and costs a quarter less than the whole browser."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return next((path for path in map(shutil.which, names) if path), None)

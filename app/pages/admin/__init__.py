@@ -24,7 +24,7 @@ PAGES = (
 
 
 @blueprint.app_context_processor
-def _pages() -> dict:
+def _pages() -> dict[str, Any]:
     return {"admin_pages": PAGES}
 
 

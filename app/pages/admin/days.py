@@ -11,6 +11,7 @@ from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
 from app.storage.public_days import holiday_name
 from app.storage.serialization import new_id
+from board.people.people import Person
 
 FURTHEST = timedelta(days=366)
 
@@ -60,7 +61,7 @@ def set_overtime() -> Any:
     return _given("set_overtime", raw, "admin-overtime-kept", day)
 
 
-def _given(command: str, raw: dict, words: str, day: date) -> Any:
+def _given(command: str, raw: dict[str, Any], words: str, day: date) -> Any:
     try:
         give(command, raw)
     except NotDone as no:
@@ -84,6 +85,7 @@ def _page(day: date, words: str | None = None) -> str:
     view = context.read_session()
     shop = view.shop
     active = [p for p in shop.people.values() if p.active]
+    groups: list[tuple[str | None, list[Person]]]
     groups = [(team.name, [p for p in active if p.team == team.id]) for team in shop.teams.values()]
     groups.append((None, [p for p in active if p.team not in shop.teams]))
     away = {p.id for p in active if shop.directory.is_absent(p.id, day)}

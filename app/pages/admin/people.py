@@ -22,6 +22,7 @@ BETWEEN_SKILLS = re.compile(r"[,，;；、\n]+")
 def people() -> Any:
     shop = context.read_session().shop
     active = [p for p in shop.people.values() if p.active]
+    groups: list[tuple[str | None, list[Person]]]
     groups = [(team.name, [p for p in active if p.team == team.id]) for team in shop.teams.values()]
     groups.append((None, [p for p in active if p.team not in shop.teams]))
     gone = [p for p in shop.people.values() if not p.active]
@@ -77,7 +78,7 @@ def _known(id: str) -> Person:
     return context.read_session().shop.people.get(id) or abort(404)
 
 
-def _filled(form: MultiDict) -> dict[str, Any]:
+def _filled(form: MultiDict[str, str]) -> dict[str, Any]:
     """Roles in the shop's order, skills as somebody writes them down."""
     chosen = form.getlist("roles")
     skills = [s.strip() for s in BETWEEN_SKILLS.split(form.get("skills", "")) if s.strip()]
@@ -85,7 +86,7 @@ def _filled(form: MultiDict) -> dict[str, Any]:
     return {"name": form.get("name", "").strip(), "roles": known, "skills": skills}
 
 
-def _form(stands: Person | None, typed: MultiDict, words: str | None = None) -> str:
+def _form(stands: Person | None, typed: MultiDict[str, str], words: str | None = None) -> str:
     values = {
         "person": typed.get("person", stands.id if stands else ""),
         "name": typed.get("name", stands.name if stands else ""),

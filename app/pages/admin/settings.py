@@ -106,7 +106,9 @@ def _words(name: str, value: Any) -> str:
     return value if name in TIMES else say(language, f"setting-{name}-value", n=shown)
 
 
-def _page(words: str | None = None, of: str | None = None, typed: MultiDict | None = None) -> str:
+def _page(
+    words: str | None = None, of: str | None = None, typed: MultiDict[str, str] | None = None
+) -> str:
     now = context.read_session().settings
     values = {name: _plain(now, name) for names in GROUPS.values() for name in names}
     if of and typed is not None:

@@ -33,7 +33,7 @@ def change_team(id: str) -> Any:
     return _given("change_team", {"team": id, "name": request.form.get("name", "")})
 
 
-def _given(command: str, raw: dict) -> Any:
+def _given(command: str, raw: dict[str, Any]) -> Any:
     try:
         give(command, raw)
     except NotDone as no:
