@@ -147,6 +147,7 @@ def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[Tap]:
     for n in range(TAPS):
         on = "1" if n % 2 == 0 else ""
         tapped.goto(f"{url}/c/{path}/do/prioritise_card?flag=complaint&on={on}&reason=客户来电")
+        tapped.locator("html[data-takes-taps=yes]").wait_for()  # it takes none just after a load
         wall.evaluate(WATCH, "[data-slot=management]")
         start = tapped.evaluate(TAP, BUTTON)
         seen = _first_after(wall, start)
