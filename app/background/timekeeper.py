@@ -124,13 +124,6 @@ def give(store: Store, orders: list[Command]) -> int:
     return sum(perform(store, order).ok for order in orders)
 
 
-def due_orders(reading: ReadSession) -> Iterator[Command]:
-    """confirm_due at opening, mark_no_show at closing, the end of the shift for open work, the
-    reviews. What is booked for a closed day waits for the next open one."""
-    for look in LOOKS:
-        yield from look(reading)
-
-
 def _order(card: Card, args: object, at: datetime | str) -> Command:
     actor = Actor(CLOCK.id, "clock")
     key = f"clock:{command_of(args)}:{card.id}:{at}"
@@ -177,6 +170,8 @@ def _shift_ends(reading: ReadSession) -> Iterator[Command]:
             yield _order(card, PauseWork(reason="off_shift"), f"{stamp(end)}:{card.version}")
 
 
+# confirm_due at opening, mark_no_show at closing, the end of the shift for open work, the reviews.
+# What is booked for a closed day waits for the next open one.
 LOOKS: tuple[Look, ...] = (_confirmations, _no_shows, _shift_ends, review_orders)
 
 

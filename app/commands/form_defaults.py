@@ -47,7 +47,7 @@ def earliest_promise(card: Card, reading: ReadSession) -> tuple[datetime, Load]:
 
 def _earliest_promise(card: Card, reading: ReadSession) -> tuple[datetime, Load]:
     others = [one for one in reading.in_lanes(*IN_FRONT) if one.id != card.id]
-    ahead = load(others, reading.directory, reading.hours.day(reading.now), reading.now)
+    ahead = load(others, reading.directory, reading.hours, reading.now)
     return _safely(card, reading) or earliest_honest(
         reading.now, card.planned_minutes, card.wash, reading.hours, ahead
     ), ahead

@@ -146,6 +146,7 @@ class Hub:
                 continue
             push = frame | {"tiles": tiles} | ({"things": things} if things else {})
             self.sockets.emit("change", push, to=_name(room))
+            self.sockets.sleep(0)  # it leaves now, not when every other room is drawn
 
     def _tiles(self, room: tuple[str, str], tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
         view, language = room

@@ -4,11 +4,13 @@ do)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from math import ceil
 
 from board.card.card import Card
 from board.people.people import Directory
 from board.planning.rounding import rounded_up
+from board.planning.work_left import labour_left
 from board.shop.hours import Hours
 
 STEP = timedelta(minutes=15)
@@ -28,21 +30,16 @@ class Load:
         return -(-self.minutes // max(1, self.hands))
 
 
-def load(cards: Iterable[Card], directory: Directory, day: date, now: datetime) -> Load:
-    """The shop's load as it is. Without anybody there one pair of hands is assumed, so that the
-    proposal stays a time."""
-    minutes = sum(minutes_left(card, now) for card in cards if card.lane in IN_FRONT)
+def load(cards: Iterable[Card], directory: Directory, hours: Hours, now: datetime) -> Load:
+    """The shop's load as it is, with who is there today. Without anybody there one pair of hands is
+    assumed, so that the proposal stays a time."""
+    minutes = sum(labour_left(card, hours, now) for card in cards if card.lane in IN_FRONT)
+    day = hours.day(now)
     there = [
         p for p in directory.people.values()
         if p.active and p.works_on_cars and not directory.is_absent(p.id, day)
     ]  # fmt: skip
-    return Load(minutes, max(1, len(there)))
-
-
-def minutes_left(card: Card, now: datetime) -> int:
-    """Planned minutes that nobody has worked yet; none when the plan is used up."""
-    worked = sum(((i.to or now) - i.start for i in card.intervals), timedelta())
-    return max(0, card.planned_minutes - int(worked.total_seconds() // 60))
+    return Load(ceil(minutes), max(1, len(there)))
 
 
 def earliest_honest(

@@ -8,7 +8,7 @@ from itertools import groupby
 import pytest
 
 from app.background import timekeeper
-from app.background.timekeeper import Timekeeper, due_orders
+from app.background.timekeeper import LOOKS, Timekeeper
 from app.clock import ShopClock
 from app.commands.perform import perform
 from app.config import Config
@@ -178,7 +178,7 @@ def test_two_clocks_do_no_harm(shop):
     overdue = shop.waiting()
     shop.now = at("18:07")
     with shop.store.read() as view:
-        seen = list(due_orders(view))
+        seen = [order for look in LOOKS for order in look(view)]
     assert {order.command for order in seen} == {"confirm_due", "pause_work"}
     first = [perform(shop.store, order) for order in seen]
     stands = shop.standing()
@@ -201,7 +201,7 @@ def test_a_clock_that_looked_a_moment_ago_does_not_override_people(shop):
     car = shop.working()
     shop.now = at("18:00")
     with shop.store.read() as view:
-        seen = list(due_orders(view))
+        seen = [order for look in LOOKS for order in look(view)]
     shop.do(ZHENG, "finish_work", car)
     assert [perform(shop.store, order).reason for order in seen] == ["stale"]
     assert shop[car].lane == "checking"

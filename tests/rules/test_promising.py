@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.planning.earliest_promise import Load, earliest_honest, load, minutes_left
+from board.planning.earliest_promise import Load, earliest_honest, load
+from board.planning.work_left import labour_left
 from board.shop.hours import Hours
 from board.shop.settings import Settings
 from tests.cast import CAI, FENG, PEOPLE, ZHENG, at, directory
@@ -93,33 +94,33 @@ def test_a_promise_is_a_quarter_of_an_hour(now, own, ahead):
 
 
 def test_an_empty_shop_keeps_nobody_waiting():
-    assert load([], directory(), MONDAY, at("8:00")) == Load(0, len(AT_WORK))
+    assert load([], directory(), HOURS, at("8:00")) == Load(0, len(AT_WORK))
 
 
 def test_only_hands_that_are_there_are_counted():
     away = directory(*((p.id, MONDAY) for p in (ZHENG, FENG, CAI)))
-    assert load([], away, MONDAY, at("8:00")).hands == len(AT_WORK) - 3
+    assert load([], away, HOURS, at("8:00")).hands == len(AT_WORK) - 3
 
 
 def test_with_nobody_there_a_time_is_still_proposed():
     away = directory(*((p.id, MONDAY) for p in AT_WORK))
-    assert load([], away, MONDAY, at("8:00")) == Load(0, 1)
+    assert load([], away, HOURS, at("8:00")) == Load(0, 1)
 
 
-def test_what_is_worked_already_is_no_longer_in_front():
+def test_what_stands_in_front_is_the_work_left_as_everywhere_else():
     shop = Story()
     waits, works = shop.waiting(), shop.working()
-    assert minutes_left(shop[waits], shop.now) == 90
-    assert minutes_left(shop[works], shop.now) == 60, "half an hour is done"
-    shop.wait(600)
-    assert minutes_left(shop[works], shop.now) == 0
+    shop.do(ZHENG, "report_delay", works, minutes=25, reason="螺栓锈死")
+    left = [labour_left(shop[car], HOURS, shop.now) for car in (waits, works)]
+    assert left == [90, 85], "half an hour is done, 25 minutes have come on top"
+    assert load(shop.cards.values(), directory(), HOURS, shop.now).minutes == 175
 
 
 def test_cars_that_stand_still_or_are_done_are_not_in_front():
     shop = Story()
     for lane in ("arrived", "stopped", "checking", "washing", "settling", "ready"):
         getattr(shop, lane)()
-    assert load(shop.cards.values(), directory(), MONDAY, shop.now).minutes == 0
+    assert load(shop.cards.values(), directory(), HOURS, shop.now).minutes == 0
     waits = shop.waiting()
-    in_front = load(shop.cards.values(), directory(), MONDAY, shop.now)
+    in_front = load(shop.cards.values(), directory(), HOURS, shop.now)
     assert in_front.minutes == shop[waits].planned_minutes
