@@ -33,7 +33,7 @@ from board.events.walls import WallAdded, WallLinkMade, WallWithdrawn
 from board.folding.fold import apply, fold
 from board.reviews.review import Review
 from board.shop.shop import Shop
-from board.shop.topics import OF_COMMAND, REVIEW
+from board.shop.topics import OF_FACT, REVIEW
 
 # A change of what is no card: its topic, and what screens are told of it.
 Thing = tuple[str, dict[str, str]]
@@ -75,8 +75,8 @@ class WriteSession(Changing):
                 things.append(_thing(self._folded_review(happening.review, event), event))
             else:
                 self.shop, self._shop_changed = apply(self.shop, event), True
-        if by in OF_COMMAND:
-            things.append((OF_COMMAND[by], {}))
+        about_shop = (h.fact for h in happenings if h.card is None and h.review is None)
+        things += [(topic, {}) for topic in dict.fromkeys(OF_FACT[f.type] for f in about_shop)]
         self._keep(touched, new, happenings)
         self._tell(touched, before, things)
         return touched

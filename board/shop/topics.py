@@ -12,6 +12,27 @@ PHOTO = "photo"  # one has arrived, with its name
 
 ALL = (PEOPLE, CALENDAR, SETTINGS, ACCESS, WALLS, DEMO, REVIEW, PHOTO)
 
+OF_FACT = {
+    "team_added": PEOPLE,
+    "team_changed": PEOPLE,
+    "person_added": PEOPLE,
+    "person_changed": PEOPLE,
+    "absence_marked": PEOPLE,
+    "stand_in_named": PEOPLE,
+    "day_set": CALENDAR,
+    "overtime_set": CALENDAR,
+    "settings_changed": SETTINGS,
+    "pin_changed": ACCESS,
+    "device_registered": ACCESS,
+    "token_made": ACCESS,
+    "token_withdrawn": ACCESS,
+    "wall_added": WALLS,
+    "wall_changed": WALLS,
+    "wall_link_made": WALLS,
+    "wall_withdrawn": WALLS,
+    "demo_day_begun": DEMO,
+}
+# As versions before 0.2 wrote them.
 OF_COMMAND = {
     "add_team": PEOPLE,
     "change_team": PEOPLE,

@@ -163,6 +163,8 @@ def test_overtime_decided_is_the_teams_overtime(shop):
     with shop.store.read() as view:
         assert view.hours.between(at("18:00"), at("23:00"), "G1") == 120
     assert verify(shop.store) == []
+    told = [row["thing"] for row in shop.rows("changes") if row["thing"]]
+    assert told[-2:] == ["review", "calendar"], "pages that show the calendar ask anew"
 
 
 def test_the_clock_calls_for_it_records_a_missed_one_and_escalates_each_once(shop):

@@ -1,5 +1,5 @@
-"""What is no card is told by its topic: every command about the shop has one, and pages follow none
-that does not exist."""
+"""What is no card is told by its topic: everything that happens to the shop has one, and pages
+follow none that does not exist."""
 
 import re
 from pathlib import Path
@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 
 from board.commands.shop import SHOP_COMMANDS
+from board.events.definition import FACTS, ShopFact
 from board.shop import topics
 
 SCRIPTS = Path(__file__).parents[2] / "static/js"
 FOLLOWED = re.compile(r"onTopics\(\[([^\]]*)\]")
 
 
-def test_every_command_about_the_shop_has_a_topic():
+def test_everything_that_happens_to_the_shop_has_a_topic():
+    about_shop = {name for name, fact in FACTS.items() if issubclass(fact, ShopFact)}
+    assert set(topics.OF_FACT) == about_shop
+    assert set(topics.OF_FACT.values()) <= set(topics.ALL)
+
+
+def test_every_command_that_earlier_versions_wrote_has_a_topic():
     assert set(topics.OF_COMMAND) == set(SHOP_COMMANDS)
     assert set(topics.OF_COMMAND.values()) <= set(topics.ALL)
 
