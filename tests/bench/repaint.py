@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.servers import ROOT, Server, free_port, machine, percentile
 
@@ -20,17 +20,28 @@ STAFF = {
     row[0]: row for row in csv.reader((ROOT / "app/demo/staff.csv").open(encoding="utf-8-sig"))
 }
 
-# The moment a change in the watched part has been painted, on a clock that all pages share.
+# The moments a page's socket hears a change, the watched part changes, and that has been painted,
+# on a clock that all pages share. `seen(start)`: the first of each since, in order.
 WATCH = """selector => {
   const now = () => performance.timeOrigin + performance.now();
-  window.painted = [];
   window.changed = [];
-  window.heard ??= [];
+  window.painted = [];
   new MutationObserver(() => {
-    window.changed.push(now());
-    requestAnimationFrame(() => requestAnimationFrame(() => window.painted.push(now())));
+    const at = now();
+    window.changed.push(at);
+    requestAnimationFrame(() => requestAnimationFrame(() => window.painted.push([at, now()])));
   }).observe(document.querySelector(selector),
       {childList: true, subtree: true, characterData: true, attributes: true});
+  window.seen = start => new Promise(resolve => {
+    const asking = setInterval(() => {
+      const heard = window.heard.find(at => at >= start);
+      const changed = heard && window.changed.find(at => at >= heard);
+      const painted = changed && window.painted.find(([of]) => of >= changed);
+      if (!painted) return;
+      clearInterval(asking);
+      resolve({heard, changed, painted: painted[1]});
+    }, 20);
+  });
 }"""
 # What a page's socket hears and what it asks for, on the same clock.
 LISTEN = """
@@ -41,7 +52,7 @@ window.WebSocket = class extends Plain {
   constructor(...words) {
     super(...words);
     this.addEventListener("message", ({ data }) => {
-      if (typeof data === "string" && data.startsWith("42")) window.heard.push(now());
+      if (typeof data === "string" && data.startsWith('42["change"')) window.heard.push(now());
     });
   }
 };
@@ -57,35 +68,38 @@ TAP = """selector => { const t = performance.timeOrigin + performance.now();
   document.querySelector(selector).click(); return t; }"""
 
 
-@dataclass(frozen=True)
-class Tap:
-    """Moments of one tap in ms, on the clock all pages share; None where a page has no such."""
-
-    tapped: float
-    painted: float
-    changed: float
-    heard: float | None
-    asked: float | None = None
-    answered: float | None = None
-
+# Moments of one tap in ms, on the clock all pages share; the server's are noted by probed.py.
+Tap = dict[str, float]
 
 LEGS = [
-    ("tap → request", "tapped", "asked"),
-    ("request → push heard", "asked", "heard"),
-    ("push heard → page changed", "heard", "changed"),
+    ("tap → request leaves", "tapped", "asked"),
+    ("request leaves → server starts", "asked", "came"),
+    ("server: to the door", "came", "door"),
+    ("server: door, rules, store", "door", "commits"),
+    ("server: commit", "commits", "committed"),
+    ("server: commit → changes read", "committed", "read"),
+    ("server: wall drawn", "read", "drawn"),
+    ("server: drawn → push leaves", "drawn", "sent"),
+    ("push leaves → heard", "sent", "heard"),
+    ("heard → page changed", "heard", "changed"),
     ("page changed → painted", "changed", "painted"),
     ("beside: request → reply", "asked", "answered"),
+    ("beside: forecast anew", "forecasts", "forecast"),
+    ("beside: the tap's next page", "page", "paged"),
 ]
+IN_ORDER = ("came", "door", "commits", "committed", "read", "drawn", "sent")
+CLOCKS_DIFFER_MS = 2.0  # that of browsers and that of the server
+BESIDE = (("forecasts", "forecast"), ("page", "paged"))
 
 
-def demo_server(folder: str) -> Server:
-    """The sample day at 11:47, served."""
+def demo_server(folder: str, module: tuple[str, ...] = ("app", "serve")) -> Server:
+    """The sample day at 11:47, served by `python -m` what is named."""
     port = free_port()
     env = {"BOARD_DATA_DIR": folder, "BOARD_PORT": str(port), "BOARD_HOST": "127.0.0.1"}
     subprocess.run(
         [sys.executable, "-m", "tests.midday"], cwd=ROOT, env=os.environ | env, check=True
     )
-    return Server(["app", "serve"], env, port, "/healthz")
+    return Server([*module], env, port, "/healthz")
 
 
 def as_person(context: BrowserContext, url: str, person: str) -> Page:
@@ -112,11 +126,9 @@ def main() -> None:
 
 def print_times(name: str, taps: list[Tap]) -> None:
     """The whole way, then its legs one after the other: where the time goes."""
-    _print_line(name, [tap.painted - tap.tapped for tap in taps])
+    _print_line(name, [tap["painted"] - tap["tapped"] for tap in taps])
     for leg, start, end in LEGS:
-        spans = [(getattr(tap, start), getattr(tap, end)) for tap in taps]
-        known = [end - start for start, end in spans if start is not None and end is not None]
-        if known:
+        if known := [tap[end] - tap[start] for tap in taps if start in tap and end in tap]:
             _print_line(f"  {leg}", known)
 
 
@@ -124,10 +136,11 @@ def _print_line(name: str, times: list[float]) -> None:
     print(f"  {name:34} {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f}", flush=True)
 
 
-def _board(browser, folder: str) -> list[Tap]:  # noqa: ANN001
+def _board(browser: Browser, folder: str) -> list[Tap]:
     """The washer's start and the advisor's mark would end; a flag on a card can be set and taken
     off for ever: the tap sends the form of its page, as a person's would."""
-    server = demo_server(f"{folder}/board")
+    notes = f"{folder}/notes"
+    server = demo_server(f"{folder}/board", ("tests.bench.probed", notes))
     try:
         context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
         context.add_init_script(LISTEN)
@@ -135,10 +148,12 @@ def _board(browser, folder: str) -> list[Tap]:  # noqa: ANN001
         wall = context.new_page()
         wall.goto(server.url + "/wall")
         wall.locator("html[data-live=live]").wait_for()
+        wall.evaluate(WATCH, "[data-slot=management]")
         first = wall.locator("[data-slot=management] > [data-card]").first
-        return _taps(tapped, wall, server.url, first.get_attribute("data-card"))
+        taps = _taps(tapped, wall, server.url, first.get_attribute("data-card"))
     finally:
         server.stop()
+    return _with_notes(taps, notes)
 
 
 def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[Tap]:
@@ -148,29 +163,39 @@ def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[Tap]:
         on = "1" if n % 2 == 0 else ""
         tapped.goto(f"{url}/c/{path}/do/prioritise_card?flag=complaint&on={on}&reason=客户来电")
         tapped.locator("html[data-takes-taps=yes]").wait_for()  # it takes none just after a load
-        wall.evaluate(WATCH, "[data-slot=management]")
         start = tapped.evaluate(TAP, BUTTON)
-        seen = _first_after(wall, start)
+        seen = wall.evaluate("start => window.seen(start)", start)
         tapped.wait_for_url(lambda at: "/do/" not in at)
-        asked = tapped.evaluate("[Number(sessionStorage.asked), Number(sessionStorage.answered)]")
-        taps.append(Tap(start, *seen, *asked))
+        asked = tapped.evaluate(
+            "() => ({asked: +sessionStorage.asked, answered: +sessionStorage.answered})"
+        )
+        taps.append({"tapped": start} | seen | asked)
     return taps
 
 
-def _first_after(wall: Page, start: float) -> tuple[float, float, float | None]:
-    """When the first change since was painted, drawn, and heard of by the page's socket."""
-    for _ in range(500):
-        painted, changed, heard = wall.evaluate("[window.painted, window.changed, window.heard]")
-        if any(at >= start for at in painted):
-            firsts = [
-                next((at for at in all if at >= start), None) for all in (painted, changed, heard)
-            ]
-            return tuple(firsts)
-        wall.wait_for_timeout(10)
-    raise SystemExit("the wall did not repaint")
+def _with_notes(taps: list[Tap], path: str) -> list[Tap]:
+    """The taps with what the server noted of each: one thing after the other since its request
+    left, and what it did beside."""
+    noted: dict[str, list[float]] = {}
+    for line in Path(path).read_text().splitlines():
+        name, at = line.split()
+        noted.setdefault(name, []).append(float(at))
+    return [tap | _moments(noted, tap["asked"]) for tap in taps]
 
 
-def _baseline(browser, folder: str) -> list[Tap]:  # noqa: ANN001
+def _moments(noted: dict[str, list[float]], since: float) -> Tap:
+    found: Tap = {}
+    for name in IN_ORDER:
+        found[name] = since = next(at for at in noted[name] if at >= since - CLOCKS_DIFFER_MS)
+    for pair in BESIDE:
+        since = found["committed"]
+        for name in pair:
+            if later := [at for at in noted.get(name, []) if at >= since]:
+                found[name] = since = later[0]
+    return found
+
+
+def _baseline(browser: Browser, folder: str) -> list[Tap]:
     port = free_port()
     server = Server(["tests.bench.baseline", f"{folder}/b.db", str(port)], {}, port, "/")
     try:
@@ -181,10 +206,10 @@ def _baseline(browser, folder: str) -> list[Tap]:  # noqa: ANN001
             page.goto(server.url + "/page")
             page.locator("body[data-ready]").wait_for()
         wall.evaluate(WATCH, "#shown")
-        taps = []
-        for _ in range(TAPS):
-            start = tapped.evaluate(TAP, "button")
-            taps.append(Tap(start, *_first_after(wall, start)))
-        return taps
+        starts = (tapped.evaluate(TAP, "button") for _ in range(TAPS))
+        return [
+            {"tapped": start} | wall.evaluate("start => window.seen(start)", start)
+            for start in starts
+        ]
     finally:
         server.stop()
