@@ -61,6 +61,7 @@ def _by_eventlet(app: Flask, taken: socket.socket) -> None:
 def prompt_protocol() -> type:
     """What is sent goes at once. Else the second piece of an answer, or a push right behind
     another, waits until a browser has acknowledged the first, which takes it 40 ms."""
+    import eventlet
     from eventlet import hubs
     from eventlet.wsgi import HttpProtocol
 
@@ -76,6 +77,9 @@ def prompt_protocol() -> type:
 
         def wait_at_most(self, seconds: float | None) -> None:
             self.request.settimeout(seconds)
+
+        def let_others_in(self) -> None:
+            eventlet.sleep(0)
 
     return Prompt
 
@@ -93,6 +97,9 @@ def _by_gevent(app: Flask, taken: socket.socket) -> None:
 
         def wait_at_most(self, seconds: float | None) -> None:
             self.socket.settimeout(seconds)
+
+        def let_others_in(self) -> None:
+            gevent.sleep(0)
 
     let_others_in(WebSocket, "read_frame", gevent.sleep)
     most = most_connections()
@@ -113,10 +120,12 @@ def let_others_in(web_socket: type, reads_a_frame: str, pause: Callable[[float],
 
 class _InTime:
     """A connection whose next request must be there in time, its head whole: a byte now and then
-    does not keep it open. `later(seconds)` gives it up then; what it returns prevents that. Put
-    before a loop's own handler, whose methods it calls."""
+    does not keep it open. `later(seconds)` gives it up then; what it returns prevents that. Before
+    each request everybody else has a turn: what a command pushes leaves before the page that its
+    answer leads to is drawn. Put before a loop's own handler, whose methods it calls."""
 
     later: Callable[[float], Callable[[], Any]]
+    let_others_in: Callable[[], None]
     wait_at_most: Callable[[float | None], None]
     patience = REQUEST_SECONDS
 
@@ -124,6 +133,7 @@ class _InTime:
         self.wait_at_most(None)
         self.came = self.later(self.patience)
         self.patience = IDLE_SECONDS
+        self.let_others_in()
         try:
             own: Any = super()
             return own.handle_one_request()

@@ -20,7 +20,7 @@ from board.planning.forecast import FORECAST_IN, plans, shown, tried, usual_at_f
 log = logging.getLogger("jindu.forecast")
 
 EVERY = timedelta(seconds=30)  # of the shop's time
-GATHER_SECONDS = 0.1  # the first change is looked at at once, what follows it together
+GATHER_SECONDS = 0.1  # screens first see the deed; what follows it by then is looked at together
 POLL_SECONDS = 1.0
 MOST_CHANGES = 500
 
@@ -74,9 +74,9 @@ class Forecaster:
         while not self.stopped:
             try:
                 if self._woken.wait(POLL_SECONDS):
+                    time.sleep(GATHER_SECONDS)
                     self._woken.clear()
                     self.step()
-                    time.sleep(GATHER_SECONDS)
             except Exception:
                 log.exception("forecasts go on after an error")
                 time.sleep(POLL_SECONDS)

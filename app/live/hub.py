@@ -138,7 +138,7 @@ class Hub:
         things = [{"thing": c.thing, **c.tile} for c in changes if c.thing is not None]
         frame = {"epoch": epoch, "from": changes[0].seq, "to": changes[-1].seq,
                  "mark": changes[-1].mark}  # fmt: skip
-        for room in {w.room for w in list(self.watchers.values()) if w.room}:
+        for room in sorted({w.room for w in list(self.watchers.values()) if w.room}, key=_turn):
             try:
                 tiles = self._tiles(room, list(latest.values()))
             except Exception:
@@ -184,6 +184,11 @@ def _room(asked: Any) -> tuple[str, str] | None:
     if view not in ALL:
         return None
     return view, "" if view == JSON_VIEW else supported(str(asked.get("language") or ""))
+
+
+def _turn(room: tuple[str, str]) -> tuple[bool, str, str]:
+    """Walls first: they are what everybody looks at."""
+    return not room[0].startswith("wall"), *room
 
 
 def _name(room: tuple[str, str]) -> str:

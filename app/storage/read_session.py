@@ -5,6 +5,7 @@ do.
 """
 
 import json
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -52,8 +53,12 @@ class Store:
         self._listeners.append(woken)
 
     def wake(self) -> None:
+        """Who listens has a turn before we go on: what was committed is on its way to the screens
+        before the answer is, whose reader asks for the next page at once."""
         for woken in self._listeners:
             woken()
+        time.sleep(0)
+        time.sleep(0)
 
     @contextmanager
     def read(self) -> Iterator["ReadSession"]:

@@ -1,6 +1,6 @@
 """The board's own server, which also writes down when it does what between a tap and its push.
-`python -m tests.bench.probed FILE`: a line `NAME MILLISECONDS` for each, on the browsers'
-clock."""
+`python -m tests.bench.probed FILE`: a line `NAME MILLISECONDS CPU` for each, on the browsers'
+clock; CPU: ms that the process has computed by then."""
 
 import sys
 import time
@@ -32,7 +32,7 @@ class Notes:
         self.file = Path(path).open("a", buffering=1)  # noqa: SIM115 - kept open
 
     def take(self, name: str) -> None:
-        self.file.write(f"{name} {time.time() * 1000:.3f}\n")
+        self.file.write(f"{name} {time.time() * 1000:.3f} {time.process_time() * 1000:.3f}\n")
 
     def around(self, of: Any, name: str, before: str = "", after: str = "") -> None:
         """Notes when a function begins and ends."""

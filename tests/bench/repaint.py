@@ -116,7 +116,7 @@ def main() -> None:
     print(machine())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        print(f"  {TAPS} taps; ms from the tap to the wall's repaint, p50 p95")
+        print(f"  {TAPS} taps; ms from the tap to the wall's repaint, p50 p95; server's CPU, p50")
         try:
             for name, measure in (("board", _board), ("baseline", _baseline)):
                 print_times(name, measure(browser, folder))
@@ -127,13 +127,20 @@ def main() -> None:
 def print_times(name: str, taps: list[Tap]) -> None:
     """The whole way, then its legs one after the other: where the time goes."""
     _print_line(name, [tap["painted"] - tap["tapped"] for tap in taps])
-    for leg, start, end in LEGS:
-        if known := [tap[end] - tap[start] for tap in taps if start in tap and end in tap]:
-            _print_line(f"  {leg}", known)
+    for leg, *ends in LEGS:
+        _print_line(f"  {leg}", _spans(taps, *ends), _spans(taps, *(f"{end} cpu" for end in ends)))
 
 
-def _print_line(name: str, times: list[float]) -> None:
-    print(f"  {name:34} {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f}", flush=True)
+def _spans(taps: list[Tap], start: str, end: str) -> list[float]:
+    """From one moment to the other, for the taps that have both."""
+    return [tap[end] - tap[start] for tap in taps if start in tap and end in tap]
+
+
+def _print_line(name: str, times: list[float], cpu: list[float] | None = None) -> None:
+    if times:
+        of_it = f"{percentile(cpu, 0.5):7.1f}" if cpu else ""
+        print(f"  {name:34} {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f} {of_it}",
+              flush=True)  # fmt: skip
 
 
 def _board(browser: Browser, folder: str) -> list[Tap]:
@@ -176,22 +183,31 @@ def _taps(tapped: Page, wall: Page, url: str, card: str) -> list[Tap]:
 def _with_notes(taps: list[Tap], path: str) -> list[Tap]:
     """The taps with what the server noted of each: one thing after the other since its request
     left, and what it did beside."""
-    noted: dict[str, list[float]] = {}
+    noted: dict[str, list[tuple[float, float]]] = {}
     for line in Path(path).read_text().splitlines():
-        name, at = line.split()
-        noted.setdefault(name, []).append(float(at))
-    return [tap | _moments(noted, tap["asked"]) for tap in taps]
+        name, at, cpu = line.split()
+        noted.setdefault(name, []).append((float(at), float(cpu)))
+    return [tap | _moments(noted, tap["asked"] - CLOCKS_DIFFER_MS) for tap in taps]
 
 
-def _moments(noted: dict[str, list[float]], since: float) -> Tap:
-    found: Tap = {}
-    for name in IN_ORDER:
-        found[name] = since = next(at for at in noted[name] if at >= since - CLOCKS_DIFFER_MS)
+def _moments(noted: dict[str, list[tuple[float, float]]], asked: float) -> Tap:
+    found = _follow(noted, IN_ORDER, asked)
     for pair in BESIDE:
-        since = found["committed"]
-        for name in pair:
-            if later := [at for at in noted.get(name, []) if at >= since]:
-                found[name] = since = later[0]
+        found |= _follow(noted, pair, found["committed"])
+    return found
+
+
+def _follow(
+    noted: dict[str, list[tuple[float, float]]], names: tuple[str, ...], since: float
+) -> Tap:
+    """The first of each name after the one before; as `NAME cpu` what had been computed by then."""
+    found: Tap = {}
+    for name in names:
+        later = next((note for note in noted.get(name, []) if note[0] >= since), None)
+        if later is None:
+            break
+        since, found[f"{name} cpu"] = later
+        found[name] = since
     return found
 
 
