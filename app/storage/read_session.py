@@ -21,7 +21,7 @@ from app.storage.public_days import public_days
 from app.storage.rows import Change, NoShop, ShopRow
 from app.storage.serialization import load_card, load_shop, new_id
 from app.storage.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
-from app.storage.stories import told
+from app.storage.stories import made_by, told
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
 from board.card.tile import tile
@@ -34,7 +34,6 @@ from board.reviews.review import Review
 from board.shop.shop import Shop
 from board.shop.topics import topic
 
-MOST_EVENTS_OF_A_COMMAND = 10
 T = TypeVar("T")
 
 
@@ -57,8 +56,8 @@ class Store:
         before the answer is, whose reader asks for the next page at once."""
         for woken in self._listeners:
             woken()
-        time.sleep(0)
-        time.sleep(0)
+        for _ in range(2):  # in the first turn it wakes, in the second it works
+            time.sleep(0)
 
     @contextmanager
     def read(self) -> Iterator["ReadSession"]:
@@ -224,15 +223,7 @@ class ReadSession:
         return any(row.review for row in self._made_by(command))
 
     def _made_by(self, command: int) -> list[Row[*tuple[Any, ...]]]:
-        """A command's number is that of its first event; the others follow it at once."""
-        e = t.events.c
-        rows = self.connection.execute(
-            select(e.command, e.card, e.review)
-            .where(e.shop == self.id, e.n >= command)
-            .order_by(e.n)
-            .limit(MOST_EVENTS_OF_A_COMMAND)
-        )
-        return [row for row in rows if row.command == command]
+        return made_by(self.connection, self.id, command)
 
     def without_latest(self, card: str) -> Card:
         """The card as it would be had its latest command not been given."""
