@@ -12,8 +12,6 @@ from flask_socketio import (
     SocketIO,
     disconnect,
     emit,
-    join_room,
-    leave_room,
 )
 
 from app.build import build
@@ -32,6 +30,7 @@ from board.events.event import stamp
 log = logging.getLogger("jindu.live")
 
 RIGHTS_SECONDS = 1.0
+FIRST_SCREENS = 20  # a tenth of a millisecond each
 
 
 @dataclass
@@ -97,7 +96,7 @@ class Hub:
         return f"token:{found[0]}" if found else None
 
     def watch(self, asked: Any = None) -> None:
-        """Joins the room first and then says where the board stands, so that nothing falls
+        """Is in the room first and then told where the board stands, so that nothing falls
         between. Whoever asks for the room that they are in was told: it costs nothing."""
         sid = _sid()
         watcher, room = self.watchers.get(sid), _room(asked)
@@ -109,10 +108,7 @@ class Hub:
         if room is None or not still_watches(self.store, watcher.credential, room[0]):
             emit("refused", {"reason": "unknown_view"})
             return
-        if watcher.room:
-            leave_room(_name(watcher.room))
         watcher.room = room
-        join_room(_name(room))
         emit("hello", self.where() | {"build": build()})
 
     def disconnected(self, *_reason: Any) -> None:
@@ -145,8 +141,16 @@ class Hub:
                 log.exception("%s cannot be drawn", _name(room))
                 continue
             push = frame | {"tiles": tiles} | ({"things": things} if things else {})
-            self.sockets.emit("change", push, to=_name(room))
-            self.sockets.sleep(0)  # it leaves now, not when every other room is drawn
+            self._send(room, push)
+
+    def _send(self, room: tuple[str, str], push: dict[str, Any]) -> None:
+        """It leaves now, not when every other room is drawn; to the first screens before two
+        hundred others are served."""
+        watching = [sid for sid, one in list(self.watchers.items()) if one.room == room]
+        for some in (watching[:FIRST_SCREENS], watching[FIRST_SCREENS:]):
+            if some:
+                self.sockets.emit("change", push, to=some)
+                self.sockets.sleep(0)
 
     def _tiles(self, room: tuple[str, str], tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
         view, language = room

@@ -4,10 +4,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from app.storage import tables as t
 from app.storage.read_session import ReadSession, Store
+from app.storage.statements import SESSION
 from board.events.event import instant, stamp
 from board.people.people import Person
 from board.shop.access import Device
@@ -54,12 +55,7 @@ def find(reading: ReadSession, id: str | None) -> Session | None:
     """A session that has not been ended; `counts` says whether it still counts."""
     if not id:
         return None
-    s = t.sessions.c
-    row = reading.connection.execute(
-        select(s.id, s.device, s.person, s.level, s.seen_at).where(
-            s.shop == reading.id, s.id == id, s.ended_at.is_(None)
-        )
-    ).one_or_none()
+    row = SESSION(reading.connection, {"shop": reading.id, "id": id}).one_or_none()
     if row is None:
         return None
     id, device, person, level, seen = row

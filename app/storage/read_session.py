@@ -5,7 +5,6 @@ do.
 """
 
 import json
-import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +14,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, and_, select
 
 from app.storage import codes, reviews
+from app.storage import statements as q
 from app.storage import tables as t
 from app.storage.database import Database
 from app.storage.public_days import public_days
 from app.storage.rows import Change, NoShop, ShopRow
 from app.storage.serialization import load_card, load_shop, new_id
-from app.storage.statements import ANSWER, CARD, CHANGES, RUNNING, SHOP_ROW, SHOP_STATE, STATE
 from app.storage.stories import made_by, told
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
@@ -52,12 +51,8 @@ class Store:
         self._listeners.append(woken)
 
     def wake(self) -> None:
-        """Who listens has a turn before we go on: what was committed is on its way to the screens
-        before the answer is, whose reader asks for the next page at once."""
         for woken in self._listeners:
             woken()
-        for _ in range(2):  # in the first turn it wakes, in the second it works
-            time.sleep(0)
 
     @contextmanager
     def read(self) -> Iterator["ReadSession"]:
@@ -67,7 +62,7 @@ class Store:
     def state_of(self, row: ShopRow, connection: Connection) -> Shop:
         """The shop's own fold, read and parsed once for each version of it."""
         if self._state is None or self._state[:2] != (row.state_version, row.epoch):
-            text = SHOP_STATE(connection, {"shop": self.shop}).scalar_one()
+            text = q.SHOP_STATE(connection, {"shop": self.shop}).scalar_one()
             shop = replace(load_shop(text), public=public_days())
             self._state = (row.state_version, row.epoch, shop)
         return self._state[2]
@@ -84,7 +79,7 @@ class ReadSession:
         self.store = store
         self.connection = connection
         self.id = store.shop
-        found = SHOP_ROW(connection, {"shop": self.id}).one_or_none()
+        found = q.SHOP_ROW(connection, {"shop": self.id}).one_or_none()
         if found is None:
             raise NoShop(self.id)
         self.row = ShopRow(**found._mapping)
@@ -103,7 +98,7 @@ class ReadSession:
     # --- cards ---------------------------------------------------------------------
 
     def card(self, id: str | None) -> Card | None:
-        row = CARD(self.connection, {"shop": self.id, "id": id}).one_or_none()
+        row = q.CARD(self.connection, {"shop": self.id, "id": id}).one_or_none()
         return load_card(*row) if row else None
 
     def cards(self, ids: Collection[str]) -> dict[str, Card]:
@@ -111,7 +106,7 @@ class ReadSession:
         if not ids:
             return {}
         rows = self.connection.execute(
-            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.id.in_(ids))
+            select(*q.STATE).where(t.cards.c.shop == self.id, t.cards.c.id.in_(ids))
         )
         return {card.id: card for row in rows if (card := load_card(*row))}
 
@@ -120,15 +115,13 @@ class ReadSession:
         return tile(card, self.directory, self.hours, self.now)
 
     def card_by_code(self, code: str) -> Card | None:
-        row = self.connection.execute(
-            select(*STATE).where(t.cards.c.shop == self.id, t.cards.c.code == code)
-        ).one_or_none()
+        row = q.CARD_BY_CODE(self.connection, {"shop": self.id, "code": code}).one_or_none()
         return load_card(*row) if row else None
 
     def in_lanes(self, *lanes: str) -> list[Card]:
         """Cards of some lanes (default: all on the board), in order within each lane."""
         rows = self.connection.execute(
-            select(*STATE)
+            select(*q.STATE)
             .where(t.cards.c.shop == self.id, t.cards.c.lane.in_(lanes or ON_BOARD))
             .order_by(t.cards.c.lane, t.cards.c.rank, t.cards.c.id)
         )
@@ -155,7 +148,7 @@ class ReadSession:
     def changes(self, since: int, limit: int = 1000) -> list[Change]:
         """Changes after a number, in order."""
         asked = {"shop": self.id, "since": since, "most": limit}
-        rows = CHANGES(self.connection, asked)
+        rows = q.CHANGES(self.connection, asked)
         return [
             Change(r.seq, r.at, r.card, topic(r.thing), json.loads(r.tile), r.mark) for r in rows
         ]
@@ -183,7 +176,7 @@ class ReadSession:
     # --- facts (board/commands/facts.py) ----------------------------------------------------
 
     def running(self, person: str) -> str | None:
-        return RUNNING(self.connection, {"shop": self.id, "person": person}).scalar()
+        return q.RUNNING(self.connection, {"shop": self.id, "person": person}).scalar()
 
     def lane(self, lane: str) -> list[tuple[str, str]]:
         c = t.cards.c
@@ -210,7 +203,7 @@ class ReadSession:
         w, c = t.worked.c, t.cards.c
         since = stamp(self.now - timedelta(days=days))
         rows = self.connection.execute(
-            select(*STATE)
+            select(*q.STATE)
             .select_from(t.worked.join(t.cards, and_(c.shop == w.shop, c.id == w.card)))
             .where(w.shop == self.id, w.person == person, (w.until.is_(None)) | (w.until > since))
         )
@@ -235,7 +228,7 @@ class ReadSession:
 
     def remembered(self, key: str) -> tuple[str, dict[str, Any]] | None:
         """(fingerprint, answer) of an earlier command with this key."""
-        row = ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
+        row = q.ANSWER(self.connection, {"shop": self.id, "key": key}).one_or_none()
         return (row.fingerprint, json.loads(row.answer)) if row else None
 
     def new_id(self) -> str:

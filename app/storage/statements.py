@@ -90,6 +90,9 @@ COUNT = Statement(_counting(*_COUNTED))
 COUNT_AND_STATE = Statement(_counting(*_COUNTED, "state", "state_version"))
 STATE = (t.cards.c.state, t.cards.c.forecast)
 CARD = Statement(select(*STATE).where(t.cards.c.shop == _SHOP, t.cards.c.id == bindparam("id")))
+CARD_BY_CODE = Statement(
+    select(*STATE).where(t.cards.c.shop == _SHOP, t.cards.c.code == bindparam("code"))
+)
 ADD_CARD = Statement(insert(t.cards))
 KEEP_CARD = Statement(_all(t.cards, "shop", "id"))
 KEEP_FORECAST = Statement(
@@ -140,5 +143,12 @@ TOKEN = Statement(
         t.tokens.c.shop == _SHOP,
         t.tokens.c.hash == bindparam("hash"),
         t.tokens.c.withdrawn.is_(False),
+    )
+)
+SESSION = Statement(
+    select(*(t.sessions.c[n] for n in ("id", "device", "person", "level", "seen_at"))).where(
+        t.sessions.c.shop == _SHOP,
+        t.sessions.c.id == bindparam("id"),
+        t.sessions.c.ended_at.is_(None),
     )
 )

@@ -95,7 +95,7 @@ def _note_pushes(notes: Notes) -> None:
     emit, send = hub.SocketIO.emit, RFC6455WebSocket.send
 
     def emitted(self: Any, name: str, *given: Any, **named: Any) -> Any:
-        if name == "change" and str(named.get("to")).startswith("wall"):
+        if name == "change" and "wall-row" in str(given):
             notes.take("drawn")
         return emit(self, name, *given, **named)
 
