@@ -1,6 +1,7 @@
 """Running the shop from its pages: people, teams, days, settings, rights; all through the door."""
 
 import json
+import re
 
 import pytest
 from sqlalchemy import select
@@ -362,7 +363,7 @@ def test_the_rights_page_is_the_table_the_door_uses(manager):
 def test_money_is_typed_in_yuan(manager, shop, store):
     Door(store)
     page = text_of(manager.browser.get("/admin/settings"))
-    assert 'name="range_most_fen" type="number" value="200"' in page
+    assert re.search(r'name="range_most_fen"\s+type="number"\s+value="200"', page)
     form = {"range_minutes": "15", "range_percent": "10", "range_most_fen": "350"}
     assert manager("/admin/settings/promises", **form, key="a").status_code == 303
     assert shop().settings.range_most_fen == 35_000
