@@ -67,6 +67,9 @@ function say(data, minutes) {
 export function keepMinutes() {
   drawMinutes();
   setInterval(drawMinutes, 1000);
-  document.addEventListener("board:changed", () => drawMinutes());
+  document.addEventListener("board:row", ({ target }) => drawMinutes(target));
+  document.addEventListener("board:changed", ({ detail: { ids, whole } }) => {
+    if (whole || !ids.length) drawMinutes(); // else only those rows are new, and each was drawn as it came
+  });
   document.addEventListener("htmx:after:swap", () => drawMinutes());
 }
