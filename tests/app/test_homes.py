@@ -217,12 +217,12 @@ def test_my_appointments_stand_apart_from_the_cars_that_are_here(door, home):
 
 
 def test_my_cars_and_what_is_found_say_the_promise_and_the_forecast(door, store, home):
-    one, _ = door.working(promise_at=at("17:10")), door.queued()
+    one, _ = door.working(), door.queued()
     Forecaster(store).step()
     likely = door.card(one).forecast.likely
     said = [home(CHEN, "/advisor/cars").says(one), home(CHEN, "/find?q=粤").text]
     then = likely.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%H:%M")
-    assert all(then in text and "17:10" in text for text in said)
+    assert all(then in text and "17:00" in text for text in said)
 
 
 # --- the others ------------------------------------------------------------------------
