@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from app.commands.perform import Actor, Command, perform
 from app.commands.validation import Invalid, arguments
-from app.importing.day_file import DayRow, read_day_file
+from app.importing.choices import AS_IT_IS, Choices
+from app.importing.day_file import read_day_file
+from app.importing.day_row import DayRow
 from app.importing.day_values import plain_name
 from app.importing.plan import Plan, Planned, plan_import
 from app.importing.table_line import Problem
@@ -31,16 +33,16 @@ class Imported:
 
     @property
     def told(self) -> tuple[Planned, ...]:
-        """The rows somebody should look at: rejected, in conflict, or warned of."""
-        names = ("rejected", "conflicts", "warnings")
+        """The rows somebody should look at: rejected, in conflict, warned of, or left out."""
+        names = ("rejected", "conflicts", "warnings", "left_out")
         rows = (planned for name in names for planned in Plan(self.rows).counted()[name])
         return tuple(sorted(rows, key=lambda planned: planned.row.line))
 
 
-def read_day(data: bytes, hours: Hours) -> tuple[DayRow, ...]:
+def read_day(data: bytes, hours: Hours, choices: Choices = AS_IT_IS) -> tuple[DayRow, ...]:
     """The rows of a day file, each with everything that keeps it from being a card. Raises
     Unreadable."""
-    file = in_native_thread(read_day_file, data, hours.zone, hours.next_open_day)
+    file = in_native_thread(read_day_file, data, hours.zone, hours.next_open_day, choices)
     return tuple(_as_the_door_takes_it(row) for row in file.rows)
 
 
@@ -54,12 +56,12 @@ def plan_day(reading: ReadSession, rows: Iterable[DayRow]) -> Plan:
     return Plan(tuple(_with_holder(planned, holders) for planned in plan.rows))
 
 
-def import_day(store: Store, actor: Actor, data: bytes) -> Imported:
+def import_day(store: Store, actor: Actor, data: bytes, choices: Choices = AS_IT_IS) -> Imported:
     """Makes a card of every new row. Raises Unreadable, or Forbidden where the actor may book no
     cards; then nothing was made."""
     with store.read() as reading:
         hours = reading.hours
-    rows = read_day(data, hours)
+    rows = read_day(data, hours, choices)
     with store.read() as reading:
         plan, advisors = plan_day(reading, rows), _advisors(reading)
     run = new_id()
@@ -109,7 +111,7 @@ def booking(row: DayRow, advisors: dict[str, str]) -> object:
 
 
 def _as_the_door_takes_it(row: DayRow) -> DayRow:
-    if row.problems:
+    if row.problems or row.left_out:
         return row
     try:
         booking(row, {})

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.importing.day_file import DayRow
+from app.importing.day_row import DayRow
 from app.importing.sentences import Say, reason
 from app.importing.table_line import plain
 

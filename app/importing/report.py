@@ -9,6 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from app.commands.perform import Actor
+from app.importing.choices import AS_IT_IS, Choices
 from app.importing.day import Imported, import_day
 from app.importing.plan import Difference, Planned
 from app.importing.sentences import Say, note, shown_as, unreadable
@@ -24,11 +25,13 @@ OPEN_FIELDS = (
 _HARMLESS = re.compile(r"(?!.*\d{9})[\d\s:：./,-]{0,20}")
 
 
-def print_import(store: Store, actor: Actor, data: bytes, language: str) -> int:
+def print_import(
+    store: Store, actor: Actor, data: bytes, language: str, choices: Choices = AS_IT_IS
+) -> int:
     """The command `import-day FILE`: does it and says what came of it; 1 if the file is no day."""
     words = partial(say, language)
     try:
-        imported = import_day(store, actor, data)
+        imported = import_day(store, actor, data, choices)
     except Unreadable as error:
         print(unreadable(error, words), file=sys.stderr)
         return 1

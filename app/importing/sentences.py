@@ -28,6 +28,8 @@ def note(planned: Planned, say: Say, zone: ZoneInfo) -> str:
             return say("refused-order_no_taken", **facts)
         case "conflict":
             return " ".join(difference(found, say, zone) for found in planned.differences)
+        case "left_out":
+            return say(f"import-left-out-{planned.row.left_out}")
         case "new" | "unchanged":
             return reason(planned.warnings, say)
     return ""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app.importing.damage import unguarded
 from app.importing.sheet_file import is_sheet, sheet_readings
 from app.importing.table_line import (
     MOST_BYTES,
@@ -30,6 +31,10 @@ class Table:
 
     def cell(self, line: Line, field: str) -> str:
         return line.cells[self.columns[field]] if field in self.columns else ""
+
+    def mark(self, line: Line, field: str) -> str | None:
+        """Why the cell is no value although text stands in it, as the code of a problem."""
+        return line.marks.get(self.columns[field]) if field in self.columns else None
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,10 @@ def _found(data: bytes, names: Mapping[str, str]) -> _Found:
 def _headings(reading: ReadSession, names: Mapping[str, str]) -> _Found:
     best = _Found(reading)
     for place, line in enumerate(islice(reading(None), HEADINGS_WITHIN)):
-        known = len({plain(cell).casefold() for cell in line.cells} & names.keys())
+        headings = tuple(unguarded(cell) for cell in line.cells)
+        known = len({plain(heading).casefold() for heading in headings} & names.keys())
         if known > best.known:
-            best = _Found(reading, place, known, line.cells)
+            best = _Found(reading, place, known, headings)
     return best
 
 

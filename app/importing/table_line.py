@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_LINES = 5_000
@@ -28,11 +28,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One line as a spreadsheet numbers it (the first is 1); `fault`: its cells are not sure."""
+    """One line as a spreadsheet numbers it (the first is 1); `fault`: its cells are not sure;
+    `marks`: place of a cell → code of what makes its text no value; `hidden`: the reader of the
+    sheet does not see it."""
 
     number: int
     cells: tuple[str, ...]
     fault: str | None = None
+    marks: Mapping[int, str] = field(default_factory=dict)
+    hidden: bool = False
 
     @property
     def blank(self) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from pydantic import TypeAdapter
 
 from app import context
+from app.importing.choices import AS_IT_IS, Choices
 from app.importing.day import Imported, import_day, plan_day, read_day
 from app.importing.plan import Plan, Planned
 from app.importing.rejected_file import rejected_xlsx
@@ -27,6 +29,7 @@ blueprint = Blueprint("import_day", __name__, url_prefix="/import")
 COMMAND = "book_card"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IMPORTED = TypeAdapter(Imported)
+_CHOICES = TypeAdapter(Choices)
 
 
 def for_those_who_book(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,6 +88,19 @@ def confirm(id: str) -> Any:
     return redirect(url_for(".look", id=id), 303)
 
 
+@blueprint.post("/<id>/hidden")
+@for_those_who_book
+def take_hidden(id: str) -> Any:
+    """The rows that the sheet hides are taken as well, or no longer."""
+    upload = _uploads().find(id)
+    if upload is None:
+        return _gone()
+    if upload.outcome is None:
+        choices = replace(_choices(upload), hidden_too=request.form.get("take") == "yes")
+        upload.write("choices", _CHOICES.dump_json(choices))
+    return redirect(url_for(".look", id=id), 303)
+
+
 @blueprint.get("/<id>/rejected.xlsx")
 @for_those_who_book
 def rejected(id: str) -> Any:
@@ -102,7 +118,7 @@ def _import(upload: Upload) -> None:
     """Does it, and keeps of the file only the rows that somebody still has to look at."""
     who = actor()
     assert who is not None
-    done = import_day(context.store(), who, upload.data)
+    done = import_day(context.store(), who, upload.data, _choices(upload))
     upload.settle(_IMPORTED.dump_json(Imported(done.counts, done.told)))
 
 
@@ -113,7 +129,12 @@ def _done(upload: Upload) -> Imported | None:
 
 def _plan(upload: Upload) -> Plan:
     reading = context.read_session()
-    return plan_day(reading, read_day(upload.data, reading.hours))
+    return plan_day(reading, read_day(upload.data, reading.hours, _choices(upload)))
+
+
+def _choices(upload: Upload) -> Choices:
+    kept = upload.choices
+    return _CHOICES.validate_json(kept) if kept else AS_IT_IS
 
 
 def _seen(data: bytes, plan: Plan) -> str:
@@ -125,7 +146,10 @@ def _seen(data: bytes, plan: Plan) -> str:
 def _preview(upload: Upload, changed: bool = False) -> str:
     plan = _plan(upload)
     seen = _seen(upload.data, plan)
-    return _table(upload.id, plan.rows, plan.counts(), changed=changed, seen=seen)
+    return _table(
+        upload.id, plan.rows, plan.counts(), changed=changed, seen=seen,
+        hidden=[p.row.line for p in plan.rows if p.row.hidden], taken=_choices(upload).hidden_too,
+    )  # fmt: skip
 
 
 def _table(
@@ -133,6 +157,7 @@ def _table(
 ) -> str:
     part = shown(rows, request.args.get("show"), request.args.get("page", type=int))
     zone = context.read_session().hours.zone
+    counts = counts | {"left_out": len(Plan(rows).of("left_out"))}
     return render_template(
         "import/done.html" if made else "import/preview.html", id=id, part=part, total=len(rows),
         counts=counts, made=made, zone=zone, say=_say, columns=columns, shown_as=shown_as,

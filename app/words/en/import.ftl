@@ -57,6 +57,10 @@ import-count-conflicts = { $count ->
     [one] { $count } row in conflict
    *[other] { $count } rows in conflict
 }
+import-count-left_out = { $count ->
+    [one] { $count } row passed over
+   *[other] { $count } rows passed over
+}
 import-count-unchanged = { $count ->
     [one] { $count } row unchanged
    *[other] { $count } rows unchanged
@@ -70,6 +74,27 @@ import-outcome-taken = The number has a card
 import-outcome-repeated = Repeated, passed over
 import-outcome-conflict = Same number, other content: the first stands
 import-outcome-rejected = Rejected
+import-outcome-left_out = Passed over
+
+import-left-out-hidden_row = The sheet hides this row.
+import-left-out-sum_row = A sum or a remark about the list, no car.
+import-left-out-heading_again = The headings again.
+import-hidden-left = { $count ->
+    [one] The sheet hides { $count } row (line { $lines }). It is left out.
+   *[other] The sheet hides { $count } rows (lines { $lines }). They are left out.
+}
+import-hidden-taken = { $count ->
+    [one] The row that the sheet hides (line { $lines }) is taken as well.
+   *[other] The { $count } rows that the sheet hides (lines { $lines }) are taken as well.
+}
+import-hidden-take = { $count ->
+    [one] Take the hidden row too
+   *[other] Take the { $count } hidden rows too
+}
+import-hidden-leave = { $count ->
+    [one] Leave the hidden row out
+   *[other] Leave the { $count } hidden rows out
+}
 
 import-unreadable-empty = The file is empty.
 import-unreadable-not_text = This is not a table. Export it as csv or xlsx.
@@ -77,6 +102,9 @@ import-unreadable-no_headings = No headings found. The first line must have name
 import-unreadable-missing_headings = These columns are missing: { $headings }.
 import-unreadable-repeated_heading = There are two columns “{ $heading }”; it is not clear which one counts.
 import-unreadable-several_sheets = Several sheets look like the list. Leave only one.
+import-unreadable-web_page = This is a web page called .xls, no workbook. Open it in Excel or WPS, save it as .xlsx or CSV, and choose that file.
+import-unreadable-xml_2003 = This is an old XML sheet called .xls. Open it in Excel or WPS, save it as .xlsx or CSV, and choose that file.
+import-unreadable-other_package = This is no .xlsx. Open it in Excel or WPS, save it as .xlsx or CSV, and choose that file.
 import-unreadable-old_excel = Old Excel files and files with a password cannot be read. Save it as .xlsx.
 import-unreadable-broken_xlsx = This .xlsx is damaged. Export it again.
 import-unreadable-broken_quotes = Many lines have unpaired quotes. Export the file again.
@@ -106,6 +134,10 @@ import-problem-unknown_advisor = There is no advisor called “{ $value }”; le
 import-problem-several_advisors = Several advisors are called “{ $value }”; left open.
 import-problem-not_accepted = { $field } is not filled in rightly.
 import-problem-too_long = { $field }: too long.
+import-problem-damaged_number = { $field }: the spreadsheet damaged the number “{ $value }” (digits are lost); it is not stored. Export it anew as text.
+import-problem-damaged_day = { $field }: the spreadsheet took the number for a day, “{ $value }”; it is not stored. Export it anew as text.
+import-problem-cell_error = { $field } is a formula that failed ({ $value }); it is not stored.
+import-problem-not_calculated = { $field } is a formula nobody worked out yet; it is not stored. Open the file in Excel, save it, and import it again.
 import-problem-garbled = { $field }: some characters were lost in the export.
 import-problem-broken_quotes = The quotes in this line are not paired.
 import-problem-extra_cells = This line has more cells than headings; its columns may have slipped.
