@@ -3,7 +3,7 @@ damage after which nobody can tell what stood there."""
 
 import re
 
-from app.importing.table_line import half_width
+from board.card.plain import half_width
 
 _GUARD = re.compile(r'="((?:[^"]|"")*)"')
 _POWER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?E\+\d+|\d\.\d+E-?\d+)", re.ASCII | re.IGNORECASE)

@@ -101,7 +101,8 @@ def booking(row: DayRow, advisors: dict[str, str]) -> object:
     """The row as arguments of `book_card`; `advisors`: plain name → id. Raises Invalid."""
     return arguments("book_card", {
         "customer": {"name": row.customer, "phone": row.phone},
-        "vehicle": {"model": row.model, "plate": row.plate, "odometer": row.odometer},
+        "vehicle": {"model": row.model, "plate": row.plate, "vin": row.vin,
+            "odometer": row.odometer},
         "requests": list(row.requests), "kind": row.kind, "order_no": row.order_no,
         "planned_minutes": row.planned_minutes, "price_fen": row.price_fen,
         "appointment_at": row.appointment_at, "promise_at": row.promise_at,
@@ -124,7 +125,7 @@ def _as_the_door_takes_it(row: DayRow) -> DayRow:
 def _field(path: str) -> str:
     """The file's name of an argument: customer.phone → phone, requests.3 → requests."""
     first, *rest = path.split(".")
-    return rest[0] if rest and rest[0] in ("phone", "model", "plate", "odometer") else first
+    return rest[0] if rest and rest[0] in ("phone", "model", "plate", "vin", "odometer") else first
 
 
 def _advisors(reading: ReadSession) -> dict[str, str]:

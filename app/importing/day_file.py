@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from app.importing.choices import AS_IT_IS, Choices
+from app.importing.day_headings import DAY
 from app.importing.day_reader import Reading, RowReader
-from app.importing.day_row import FIELDS, NEEDED, DayRow
-from app.importing.day_values import Calendar
+from app.importing.day_row import DayRow
+from app.importing.day_times import Calendar
 from app.importing.table_file import read_table
 
 
@@ -27,14 +28,14 @@ def read_day_file(
 ) -> DayFile:
     """The rows of a day file, good and bad, in the file's order; those its reader does not see are
     left out unless `choices` say otherwise. Raises Unreadable."""
-    table = read_table(data, FIELDS, NEEDED)
+    table = read_table(data, DAY, choices.columns)
     reading = Reading(table, Calendar(zone, next_working_day), choices.hidden_too)
     rows = (RowReader(reading, line).row() for line in table.lines)
     return DayFile(table.headings, tuple(rows))
 
 
 MEANT = (
-    "order_no", "appointment_at", "customer", "phone", "plate", "model", "odometer", "kind",
+    "order_no", "appointment_at", "customer", "phone", "plate", "vin", "model", "odometer", "kind",
     "requests", "planned_minutes", "price_fen", "promise_at", "advisor", "wash",
     "waiting_on_site", "remark",
 )  # fmt: skip

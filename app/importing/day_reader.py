@@ -14,23 +14,21 @@ from app.importing.day_row import (
     NEEDED,
     DayRow,
 )
+from app.importing.day_times import Calendar, NoClock, read_promise
 from app.importing.day_values import (
-    Calendar,
-    plain_phone,
-    plain_plate,
-    read_date,
     read_fen,
     read_kilometres,
     read_kind,
     read_minutes,
-    read_promise,
     read_requests,
-    read_time,
+    read_whole_minutes,
     read_yes_no,
 )
+from app.importing.day_when import appointment, day_of_the_list
 from app.importing.left_out import why_left_out
 from app.importing.table_file import Table
 from app.importing.table_line import Line, Problem
+from board.card.plain import plain_phone, plain_plate, plain_vin
 from devices.scanning import plain_order_no
 
 FREE_TEXT = ("requests", "remark")  # stays as written, even what looks like a guard
@@ -39,16 +37,19 @@ BROKEN = "\ufffd"
 
 @dataclass(frozen=True)
 class Reading:
-    """How a table is read. `lost_digits`: a spreadsheet has cut the ends of its order numbers."""
+    """How a table is read. `lost_digits`: a spreadsheet has cut the ends of its order numbers;
+    `day`: the one its title names."""
 
     table: Table
     calendar: Calendar
     hidden_too: bool = False
     lost_digits: bool = field(init=False)
+    day: date | None = field(init=False)
 
     def __post_init__(self) -> None:
         numbers = [unguarded(self.table.cell(line, "order_no")) for line in self.table.lines]
         object.__setattr__(self, "lost_digits", ends_in_lost_digits(numbers))
+        object.__setattr__(self, "day", day_of_the_list(self.table.above))
 
 
 class RowReader:
@@ -112,6 +113,7 @@ class RowReader:
             "customer": self.needed("customer", str) or "",
             "phone": plain_phone(self.text("phone")) or None,
             "plate": plain_plate(self.text("plate")) or None,
+            "vin": self.optional("vin", plain_vin),
             "model": self.needed("model", str) or "",
             "odometer": self.optional("odometer", read_kilometres),
             "requests": self.needed("requests", read_requests) or (),
@@ -119,22 +121,32 @@ class RowReader:
         }
 
     def when(self) -> dict[str, Any]:
-        day, clock = self.needed("date", read_date), self.needed("time", read_time)
-        if day is None or clock is None:
+        said = appointment(self.text("date"), self.text("time"), self.reading.day)
+        self.warnings += said.warnings
+        if not self.damaged & {"date", "time"}:
+            self.problems += said.problems
+        if said.problems or said.day is None or said.clock is None:
             return {"appointment_at": None, "promise_at": None}
-        appointment_at = self.calendar.instant(day, clock)
-        promise_at = self.promise(day, appointment_at) if self.text("promise") else None
+        appointment_at = self.calendar.instant(said.day, said.clock)
+        text = " ".join(filter(None, (self.text("promise_day"), self.text("promise"))))
+        promise_at = self.promise(text, said.day, appointment_at) if text else None
         return {"appointment_at": appointment_at, "promise_at": promise_at}
 
     def how(self) -> dict[str, Any]:
         return {
             "kind": self.kind(),
-            "planned_minutes": self.needed("hours", read_minutes),
+            "planned_minutes": self.minutes(),
             "price_fen": self.needed("price", read_fen),
             "advisor": self.text("advisor") or None,
             "wash": self.optional("wash", read_yes_no) or False,
             "waiting_on_site": self.optional("waiting_on_site", read_yes_no) or False,
         }
+
+    def minutes(self) -> int | None:
+        by_hours = self.text("hours") or "minutes" not in self.table.columns
+        name, read = ("hours", read_minutes) if by_hours else ("minutes", read_whole_minutes)
+        minutes: int | None = self.needed(name, read)
+        return minutes
 
     def text(self, field: str) -> str:
         return self.texts.get(field, "")
@@ -174,10 +186,12 @@ class RowReader:
             self.warnings.append(Problem(code, "kind", text))
             return FALLBACK_KIND
 
-    def promise(self, day: date, appointment_at: datetime) -> datetime | None:
-        text = self.text("promise")
+    def promise(self, text: str, day: date, appointment_at: datetime) -> datetime | None:
         try:
             promise_at = read_promise(text, day, self.calendar)
+        except NoClock:
+            self.warnings.append(Problem("promise_without_time", "promise", text))
+            return None
         except ValueError:
             self.problems.append(Problem("bad_promise", "promise", text))
             return None

@@ -25,7 +25,10 @@ FIELDS = {
     "在店等候": "waiting_on_site",
     "备注": "remark",
 }
-NEEDED = ("order_no", "date", "time", "customer", "model", "requests", "hours", "price")
+NEEDED = (
+    "order_no", "date", "time", "customer", "model", "requests", "hours",
+    "minutes", "price",
+)  # fmt: skip
 MOST_LETTERS = {
     "order_no": 40, "customer": 60, "phone": 40, "plate": 20, "model": 80,
     "requests": 4_000, "advisor": 40, "remark": 1_000,
@@ -51,6 +54,7 @@ class DayRow:
     customer: str
     phone: str | None
     plate: str | None
+    vin: str | None
     model: str
     odometer: int | None
     kind: str

@@ -4,7 +4,8 @@ import re
 
 from app.importing.damage import unguarded
 from app.importing.table_file import Table
-from app.importing.table_line import Line, plain
+from app.importing.table_line import Line
+from board.card.plain import plain
 
 ABOUT_A_CAR = ("customer", "model", "requests", "plate", "vin", "phone")
 _NO_CAR = re.compile(

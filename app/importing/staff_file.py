@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from app.importing.headings import Wanted
 from app.importing.table_file import Table, read_table
-from app.importing.table_line import Line, Problem, plain
+from app.importing.table_line import Line, Problem
+from board.card.plain import plain
 
 FIELDS = {
     "编号": "id",
@@ -16,6 +18,18 @@ FIELDS = {
     "密码(PIN)": "pin",
 }
 NEEDED = ("id", "name", "roles")
+STAFF = Wanted(
+    FIELDS,
+    [(name,) for name in NEEDED],
+    {
+        "id": ("编号", "工号", "员工编号", "员工号", "人员编号", "staff no", "id", "code"),
+        "name": ("姓名", "名字", "员工姓名", "人员姓名", "name"),
+        "roles": ("角色", "岗位", "职务", "职位", "岗位角色", "roles", "role"),
+        "team": ("班组", "组别", "小组", "所属班组", "team"),
+        "skills": ("技能", "专长", "工种", "skills"),
+        "pin": ("密码(PIN)", "密码", "PIN", "PIN码", "初始密码", "初始PIN", "口令"),
+    },
+)
 MOST_LETTERS = {"id": 40, "name": 60, "team": 40, "skills": 500}
 _ID = re.compile(r"\w[\w.-]*", re.ASCII)
 _PIN = re.compile(r"\d{4,12}", re.ASCII)
@@ -44,7 +58,7 @@ class StaffFile:
 
 def read_staff_file(data: bytes, known_roles: Collection[str]) -> StaffFile:
     """The people in the file, good rows and bad, in its order; raises Unreadable."""
-    table = read_table(data, FIELDS, NEEDED)
+    table = read_table(data, STAFF)
     rows: list[StaffRow] = []
     ids: set[str] = set()
     for line in table.lines:

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from app.importing.day_file import FIELDS, DayFile, DayRow, fingerprint, read_day_file
+from app.importing.day_file import DayFile, fingerprint, read_day_file
+from app.importing.day_row import FIELDS, DayRow
 from app.importing.plan import plan_import
 from app.importing.rejected_file import REASON, rejected_xlsx
 from app.importing.sentences import difference, reason, unreadable
@@ -284,7 +285,7 @@ def test_a_hidden_sheet_is_not_read_and_two_lists_are_refused():
         ("预约日期", "2026-02-30", "bad_date"),
         ("预约日期", "明天", "bad_date"),
         ("预约时间", "", "missing_time"),
-        ("预约时间", "8点", "bad_time"),
+        ("预约时间", "八点左右", "bad_time"),
         ("预约时间", "24:00", "bad_time"),
         ("客户姓名", "\u3000\u200b ", "missing_customer"),
         ("车型", "", "missing_model"),
