@@ -28,8 +28,8 @@ def read_day_file(
 ) -> DayFile:
     """The rows of a day file, good and bad, in the file's order; those its reader does not see are
     left out unless `choices` say otherwise. Raises Unreadable."""
-    table = read_table(data, DAY, choices.columns)
-    reading = Reading(table, Calendar(zone, next_working_day), choices.hidden_too)
+    table = read_table(data, DAY, choices.chosen)
+    reading = Reading(table, Calendar(zone, next_working_day), choices)
     rows = (RowReader(reading, line).row() for line in table.lines)
     return DayFile(table.headings, tuple(rows))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from app.importing.choices import AS_IT_IS, Choices
 from app.importing.damage import SURE_DIGITS, damage, ends_in_lost_digits, made_a_day, unguarded
 from app.importing.day_row import (
     FALLBACK_KIND,
@@ -28,7 +29,7 @@ from app.importing.day_when import appointment, day_of_the_list
 from app.importing.left_out import why_left_out
 from app.importing.table_file import Table
 from app.importing.table_line import Line, Problem
-from board.card.plain import plain_phone, plain_plate, plain_vin
+from board.card.plain import plain, plain_phone, plain_plate, plain_vin
 from devices.scanning import plain_order_no
 
 FREE_TEXT = ("requests", "remark")  # stays as written, even what looks like a guard
@@ -42,7 +43,7 @@ class Reading:
 
     table: Table
     calendar: Calendar
-    hidden_too: bool = False
+    choices: Choices = AS_IT_IS
     lost_digits: bool = field(init=False)
     day: date | None = field(init=False)
 
@@ -66,7 +67,7 @@ class RowReader:
     def row(self) -> DayRow:
         values = self.who_and_what() | self.when() | self.how()
         self.measure(values["requests"])
-        left_out = why_left_out(self.table, self.line, self.reading.hidden_too)
+        left_out = why_left_out(self.table, self.line, self.reading.choices.hidden_too)
         # with a fault in the line itself, what its cells seem to say is only its consequence
         problems = self.problems[:1] if self.line.fault else self.problems
         return DayRow(
@@ -149,7 +150,7 @@ class RowReader:
         return minutes
 
     def text(self, field: str) -> str:
-        return self.texts.get(field, "")
+        return self.texts.get(field) or self.reading.choices.chosen.fixed.get(field, "")
 
     def needed(self, field: str, read: Callable[[str], Any]) -> Any:
         """The value, or None and a problem: without it there can be no card."""
@@ -179,6 +180,8 @@ class RowReader:
         if "kind" in self.damaged:
             return FALLBACK_KIND
         text = self.text("kind")
+        if said := self.reading.choices.chosen.kinds.get(plain(text)):
+            return said
         try:
             return read_kind(text)
         except ValueError:

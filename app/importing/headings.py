@@ -40,6 +40,10 @@ class Wanted:
         ours = (heading for heading, field in self.fields.items() if field == name)
         return next(ours, self.synonyms.get(name, (name,))[0])
 
+    def name(self, heading: str) -> str:
+        """The field of a heading of ours."""
+        return next(name for name in self.names if self.heading(name) == heading)
+
     def missing(self, columns: Iterable[str]) -> list[str]:
         """Our headings of what is needed and not among `columns`."""
         there = set(columns)
@@ -71,8 +75,8 @@ def columns_of(
     chosen: Mapping[str, str],
 ) -> dict[str, int]:
     """Field → place of its column, each column once. `below`: the cells of some lines under the
-    headings; `chosen`: field → heading, by a person; "" for none. Raises Unreadable where one of
-    our own headings stands there twice."""
+    headings; `chosen`: field → heading, by a person (`Chosen.columns`). Raises Unreadable where one
+    of our own headings stands there twice."""
     candidates = _chosen(headings, chosen)
     for place, heading in enumerate(headings):
         cells = [unguarded(line[place]) for line in below if place < len(line) and line[place]]
@@ -93,12 +97,10 @@ def columns_of(
 
 def _chosen(headings: Sequence[str], chosen: Mapping[str, str]) -> list[_Candidate]:
     texts = [heading_text(heading) for heading in headings]
-    there = ((name, heading_text(heading)) for name, heading in chosen.items())
-    return [
-        (CHOSEN, True, 0, 0, -texts.index(heading), name)
-        for name, heading in there
-        if heading and heading in texts
-    ]
+    places = {f"#{place}": place for place in range(len(texts))}
+    places |= {text: texts.index(text) for text in texts if text}
+    there = ((name, places.get(heading)) for name, heading in chosen.items())
+    return [(CHOSEN, True, 0, 0, -at, name) for name, at in there if at is not None]
 
 
 def _possible(heading: str, cells: Sequence[str], wanted: Wanted) -> dict[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ from app.commands.perform import Actor
 from app.importing.choices import AS_IT_IS, Choices
 from app.importing.day import Imported, import_day
 from app.importing.plan import Difference, Planned
+from app.importing.remembered import with_what_was_said
 from app.importing.sentences import Say, note, shown_as, unreadable
 from app.importing.table_line import Problem, Unreadable
 from app.storage.read_session import Store
@@ -31,6 +32,8 @@ def print_import(
     """The command `import-day FILE`: does it and says what came of it; 1 if the file is no day."""
     words = partial(say, language)
     try:
+        with store.read() as reading:
+            choices = with_what_was_said(reading, data, choices)
         imported = import_day(store, actor, data, choices)
     except Unreadable as error:
         print(unreadable(error, words), file=sys.stderr)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app.importing.choices import FIXABLE, FREELY, Chosen
 from app.importing.damage import unguarded
 from app.importing.headings import EXACT, SAMPLE, SYNONYM, WORD, Wanted, columns_of, named
 from app.importing.sheet_file import is_sheet, sheet_readings
@@ -20,7 +21,6 @@ from app.importing.text_file import is_text, text_readings
 
 HOW_MUCH = {EXACT: 1.0, SYNONYM: 0.6, WORD: 0.4}
 ENOUGH = 1.5
-ROWS_BESIDE = 5  # shown beside the question which column is which
 HEADINGS_WITHIN = 30  # exports put a title or "sep=;" above the headings
 
 
@@ -43,17 +43,10 @@ class Table:
 
 
 class Unsure(Unreadable):
-    """It is a table, and which of its columns is which is not sure: `rows` are its first ones."""
+    """It is a table, and which of its columns is which somebody has to say."""
 
-    def __init__(
-        self,
-        headings: tuple[str, ...],
-        rows: tuple[tuple[str, ...], ...],
-        columns: Mapping[str, int],
-        missing: str,
-    ) -> None:
+    def __init__(self, missing: str) -> None:
         super().__init__("missing_headings", headings=missing)
-        self.headings, self.rows, self.columns = headings, rows, columns
 
 
 @dataclass(frozen=True)
@@ -67,9 +60,23 @@ class _Found:
     above: tuple[str, ...] = ()
 
 
-def read_table(data: bytes, wanted: Wanted, chosen: Mapping[str, str] | None = None) -> Table:
-    """The table in `data`. `chosen`: field → heading, where a person has said so. Raises Unsure
-    where a column that is needed is not found, Unreadable where there is no table at all."""
+def read_table(data: bytes, wanted: Wanted, chosen: Chosen = FREELY) -> Table:
+    """The table in `data`. Raises Unsure where a column that is needed is not found and may be
+    one of the others, Unreadable where it cannot be or there is no table at all."""
+    table = look(data, wanted, chosen)
+    missing = wanted.missing((*table.columns, *chosen.fixed))
+    if not missing:
+        return table
+    others = [place for place in range(len(table.headings)) if place not in table.columns.values()]
+    filled = sum(any(line.cells[place] for line in table.lines[:SAMPLE]) for place in others)
+    headings = "、".join(missing)
+    if filled >= len([heading for heading in missing if wanted.name(heading) not in FIXABLE]):
+        raise Unsure(headings)
+    raise Unreadable("missing_headings", headings=headings)
+
+
+def look(data: bytes, wanted: Wanted, chosen: Chosen = FREELY) -> Table:
+    """The table in `data`, whichever of its columns are found. Raises Unreadable."""
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise Unreadable("empty")
     if len(data) > MOST_BYTES:
@@ -78,7 +85,8 @@ def read_table(data: bytes, wanted: Wanted, chosen: Mapping[str, str] | None = N
     width = len(found.headings)
     below = islice(found.reading(width), found.place + 1, None)
     lines = tuple(_fitted(_filled(below), width))
-    columns = _columns(found.headings, lines, wanted, chosen or {})
+    sample = [line.cells for line in lines[:SAMPLE]]
+    columns = columns_of(found.headings, sample, wanted, chosen.columns)
     return Table(found.headings, columns, lines, found.above)
 
 
@@ -114,18 +122,6 @@ def _known(headings: tuple[str, ...], wanted: Wanted) -> Iterator[float]:
         for name, (sure, _) in named(heading, wanted).items() if len(heading) < 20 else ():
             best[name] = max(best.get(name, 0), HOW_MUCH[sure])
     yield from best.values()
-
-
-def _columns(
-    headings: tuple[str, ...], lines: tuple[Line, ...], wanted: Wanted, chosen: Mapping[str, str]
-) -> dict[str, int]:
-    """Field → place. Raises Unsure where one that is needed has none."""
-    below = [line.cells for line in lines[:SAMPLE]]
-    columns = columns_of(headings, below, wanted, chosen)
-    if missing := wanted.missing(columns):
-        rows = tuple(line.cells for line in lines[:ROWS_BESIDE])
-        raise Unsure(headings, rows, columns, "、".join(missing))
-    return columns
 
 
 def _filled(lines: Iterable[Line]) -> Iterator[Line]:

@@ -1,22 +1,18 @@
 """Files as they really come: what a spreadsheet damaged is never stored, and nothing is silent, on
 the page as on the command line."""
 
-import io
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from app import create_app
-from app.config import Config
 from app.importing.choices import AS_IT_IS, Choices
 from app.importing.day import import_day
 from app.importing.report import print_import
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
 from tests.app.odd_sheets import GOOD, MADE, book, good, place, saved, text
-from tests.cast import CHEN
 from tests.day_shop import ADVISOR
 
 ODD = Path("tests/fixtures/odd")
@@ -73,31 +69,12 @@ def test_no_damaged_value_is_stored_and_no_row_is_silent(store, name, capsys):
 
 
 @pytest.mark.parametrize("name", [*FILES, *MADE])
-def test_the_page_says_what_the_command_line_says(page, name):
+def test_the_page_says_what_the_command_line_says(import_page, name):
     data, (made, rejected, left_out) = file_of(name)
-    preview = page.get(page.hand_in(data).location).text
+    preview = import_page.get(import_page.hand_in(data).location).text
     for count, id in ((made, "cards"), (rejected, "rejected"), (left_out, "left_out")):
         shown = re.search(rf'data-count-of="{id}"[^>]*>[^<\d]*(\d+)', preview)
         assert int(shown[1] if shown else 0) == count
-
-
-class Page:
-    def __init__(self, client, csrf) -> None:
-        self.client, self.csrf, self.get = client, csrf, client.get
-
-    def hand_in(self, data: bytes):  # noqa: ANN201
-        form = {"file": (io.BytesIO(data), "day.xlsx"), "csrf_token": self.csrf(self.client)}
-        return self.client.post("/import", data=form, content_type="multipart/form-data")
-
-    def post(self, address: str, **form: str):  # noqa: ANN201
-        return self.client.post(address, data=form | {"csrf_token": self.csrf(self.client)})
-
-
-@pytest.fixture
-def page(store, tmp_path, signed_in, csrf):
-    app = create_app(Config(secret_key="a key for tests", data_dir=tmp_path / "data"), store)
-    app.testing = True
-    return Page(signed_in(app.test_client(), CHEN.id), csrf)
 
 
 # What each kind of damage comes to
@@ -153,28 +130,28 @@ def test_hidden_rows_are_taken_when_asked_for(store):
     assert len(cards(store)) == 5
 
 
-def test_one_tap_takes_the_hidden_rows_and_one_leaves_them(page):
-    address = page.hand_in((ODD / "i05-merged-hidden.xlsx").read_bytes()).location
-    assert "第 5 行" in page.get(address).text
+def test_one_tap_takes_the_hidden_rows_and_one_leaves_them(import_page):
+    address = import_page.hand_in((ODD / "i05-merged-hidden.xlsx").read_bytes()).location
+    assert "第 5 行" in import_page.get(address).text
     for take, count in (("yes", 5), ("no", 4), ("yes", 5)):
-        assert page.post(f"{address}/hidden", take=take).status_code == 303
-        assert f"新开 {count} 张卡" in page.get(address).text
+        assert import_page.post(f"{address}/hidden", take=take).status_code == 303
+        assert f"新开 {count} 张卡" in import_page.get(address).text
 
 
-def test_a_yes_to_what_was_seen_before_the_hidden_rows_makes_nothing(page, store):
-    address = page.hand_in((ODD / "i05-merged-hidden.xlsx").read_bytes()).location
-    seen = re.search(r'name="seen" value="(\w+)"', page.get(address).text)[1]
-    page.post(f"{address}/hidden", take="yes")
-    assert page.post(address, seen=seen).status_code == 409
+def test_a_yes_to_what_was_seen_before_the_hidden_rows_makes_nothing(import_page, store):
+    address = import_page.hand_in((ODD / "i05-merged-hidden.xlsx").read_bytes()).location
+    seen = re.search(r'name="seen" value="(\w+)"', import_page.get(address).text)[1]
+    import_page.post(f"{address}/hidden", take="yes")
+    assert import_page.post(address, seen=seen).status_code == 409
     assert cards(store) == []
 
 
 @pytest.mark.parametrize("name", ["i10-html-table.xls", "i10-xml2003.xls"])
-def test_a_page_called_xls_says_what_to_do(page, store, capsys, name):
+def test_a_page_called_xls_says_what_to_do(import_page, store, capsys, name):
     data = (ODD / name).read_bytes()
     assert print_import(store, ADVISOR, data, "zh-CN") == 1
     assert "另存为 .xlsx 或 CSV" in capsys.readouterr().err
-    answer = page.hand_in(data)
+    answer = import_page.hand_in(data)
     assert answer.status_code == 422 and "另存为 .xlsx 或 CSV" in answer.text
 
 
