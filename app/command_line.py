@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 def _day_options(day: argparse.ArgumentParser) -> None:
     day.add_argument("file", type=Path)
     day.add_argument("--hidden", action="store_true", help="take the rows a sheet hides, too")
+    day.add_argument("--changed", action="store_true", help="bring cards to what rows say now")
 
 
 def _simulate_options(simulate: argparse.ArgumentParser) -> None:
@@ -100,7 +101,7 @@ def _import_day(options: argparse.Namespace, config: Config) -> int:
     from app.importing.choices import Choices
     from app.importing.report import print_import
 
-    data, choices = options.file.read_bytes(), Choices(hidden_too=options.hidden)
+    data, choices = options.file.read_bytes(), Choices(options.hidden, options.changed)
     return print_import(_ready(config), SETUP, data, config.language, choices)
 
 

@@ -45,7 +45,7 @@ class Actor:
 class Command:
     """One command as it comes to the door; `version` is None where a card is only being made.
     `secrets` (hashes, never plain) are stored with the command and recorded nowhere; `imported_as`
-    is the fingerprint of the day file's row that the card is made from."""
+    is the fingerprint of the day file's row that the card is made from or brought to."""
 
     actor: Actor
     key: str
@@ -195,8 +195,11 @@ def _keep_beside(door: WriteSession, order: Command, happenings: list[Happening]
         door.keep_secrets(order.secrets, happenings)
     if order.imported_as is not None:
         made = happenings[0]
-        assert isinstance(made.fact, CardBooked) and made.card and made.fact.order_no
-        door.keep_imported(made.fact.order_no, order.imported_as, made.card)
+        assert made.card
+        if isinstance(made.fact, CardBooked) and made.fact.order_no:
+            door.keep_imported(made.fact.order_no, order.imported_as, made.card)
+        else:
+            door.keep_imported_anew(order.imported_as, made.card)
 
 
 def _made(happenings: list[Happening]) -> dict[str, str]:

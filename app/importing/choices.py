@@ -22,9 +22,11 @@ FREELY = Chosen()
 
 @dataclass(frozen=True)
 class Choices:
-    """`hidden_too`: the rows that a spreadsheet hides are taken as well."""
+    """`hidden_too`: the rows that a spreadsheet hides are taken as well; `changes_too`: cards take
+    over what their rows say now."""
 
     hidden_too: bool = False
+    changes_too: bool = False
     chosen: Chosen = FREELY
 
 

@@ -11,7 +11,7 @@ from app.importing.day_row import DayRow
 from app.importing.day_values import plain_name
 from app.importing.table_line import Problem
 
-Outcome = Literal["new", "unchanged", "repeated", "conflict", "rejected", "left_out"]
+Outcome = Literal["new", "unchanged", "repeated", "conflict", "rejected", "left_out", "changed"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Difference:
 @dataclass(frozen=True)
 class Planned:
     """A row and what becomes of it. `holder`: the code of a card that has the number although no
-    row made it."""
+    row made it; `card`: the id of the one that can take over what differs."""
 
     row: DayRow
     outcome: Outcome
@@ -34,6 +34,7 @@ class Planned:
     warnings: tuple[Problem, ...] = ()
     differences: tuple[Difference, ...] = ()
     holder: str | None = None
+    card: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,16 @@ class Plan:
             "conflicts": self.of("conflict"),
             "unchanged": self.of("unchanged"),
             "left_out": self.of("left_out"),
+            "changed": self.of("changed"),
         }
 
     def counts(self) -> dict[str, int]:
         """The counts that an import ends with; warnings count cards, not words."""
-        return {name: len(rows) for name, rows in self.counted().items() if name != "left_out"}
+        counted = {name: len(rows) for name, rows in self.counted().items()}
+        del counted["left_out"]  # no car, or one that somebody hid
+        if not counted["changed"]:  # only where somebody asked for it
+            del counted["changed"]
+        return counted
 
 
 def plan_import(

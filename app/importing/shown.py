@@ -33,7 +33,7 @@ def shown(rows: Sequence[Planned], show: str | None, page: int | None) -> Shown:
 
 
 def _urgency(planned: Planned) -> tuple[int, int]:
-    order = ("rejected", "conflict")
+    order = ("rejected", "conflict", "changed")
     if planned.outcome in order:
         return order.index(planned.outcome), planned.row.line
     warned = planned.outcome != "repeated" and planned.warnings

@@ -91,16 +91,19 @@ def confirm(id: str) -> Any:
     return redirect(url_for(".look", id=id), 303)
 
 
-@blueprint.post("/<id>/hidden")
+@blueprint.post("/<id>/<any(hidden_too, changes_too):what>")
 @for_those_who_book
-def take_hidden(id: str) -> Any:
-    """The rows that the sheet hides are taken as well, or no longer."""
+def take(id: str, what: str) -> Any:
+    """Hidden rows are taken as well, cards take over what their rows say now; or no longer."""
     upload = uploads().find(id)
     if upload is None:
         return gone()
     if upload.outcome is None:
-        choices = replace(choices_of(upload), hidden_too=request.form.get("take") == "yes")
-        choose(upload, choices)
+        choices, take_it = choices_of(upload), request.form.get("take") == "yes"
+        if what == "hidden_too":
+            choose(upload, replace(choices, hidden_too=take_it))
+        else:
+            choose(upload, replace(choices, changes_too=take_it))
     return redirect(url_for(".look", id=id), 303)
 
 
@@ -132,7 +135,8 @@ def _done(upload: Upload) -> Imported | None:
 
 def _plan(upload: Upload) -> Plan:
     reading = context.read_session()
-    return plan_day(reading, read_day(upload.data, reading.hours, choices_of(upload)))
+    choices = choices_of(upload)
+    return plan_day(reading, read_day(upload.data, reading.hours, choices), choices)
 
 
 def _seen(data: bytes, plan: Plan) -> str:
@@ -146,7 +150,8 @@ def _preview(upload: Upload, changed: bool = False) -> str:
     seen = _seen(upload.data, plan)
     return _table(
         upload.id, plan.rows, plan.counts(), changed=changed, seen=seen,
-        hidden=[p.row.line for p in plan.rows if p.row.hidden], taken=choices_of(upload).hidden_too,
+        hidden=[p.row.line for p in plan.rows if p.row.hidden],
+        changed_rows=[p.row.line for p in plan.rows if p.card], chosen=choices_of(upload),
     )  # fmt: skip
 
 

@@ -134,14 +134,14 @@ def test_one_tap_takes_the_hidden_rows_and_one_leaves_them(import_page):
     address = import_page.hand_in((ODD / "i05-merged-hidden.xlsx").read_bytes()).location
     assert "第 5 行" in import_page.get(address).text
     for take, count in (("yes", 5), ("no", 4), ("yes", 5)):
-        assert import_page.post(f"{address}/hidden", take=take).status_code == 303
+        assert import_page.post(f"{address}/hidden_too", take=take).status_code == 303
         assert f"新开 {count} 张卡" in import_page.get(address).text
 
 
 def test_a_yes_to_what_was_seen_before_the_hidden_rows_makes_nothing(import_page, store):
     address = import_page.hand_in((ODD / "i05-merged-hidden.xlsx").read_bytes()).location
     seen = re.search(r'name="seen" value="(\w+)"', import_page.get(address).text)[1]
-    import_page.post(f"{address}/hidden", take="yes")
+    import_page.post(f"{address}/hidden_too", take="yes")
     assert import_page.post(address, seen=seen).status_code == 409
     assert cards(store) == []
 

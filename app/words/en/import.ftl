@@ -11,6 +11,7 @@ import-start = { $count ->
     [one] Confirm: make { $count } card
    *[other] Confirm: make { $count } cards
 }
+import-start-changed = Confirm: { $count } new, { $changed } changed
 import-nothing-new = There is no new card to make.
 import-changed = Something changed since you looked. This is how it stands now: look again, then confirm.
 import-gone = This file is no longer here (it is kept for 1 hour at most). Choose it again.
@@ -71,6 +72,10 @@ import-count-conflicts = { $count ->
     [one] { $count } row in conflict
    *[other] { $count } rows in conflict
 }
+import-count-changed = { $count ->
+    [one] { $count } card changed
+   *[other] { $count } cards changed
+}
 import-count-left_out = { $count ->
     [one] { $count } row passed over
    *[other] { $count } rows passed over
@@ -88,24 +93,41 @@ import-outcome-taken = The number has a card
 import-outcome-repeated = Repeated, passed over
 import-outcome-conflict = Same number, other content: the first stands
 import-outcome-rejected = Rejected
+import-outcome-changed = Brought to what the file says
 import-outcome-left_out = Passed over
 
 import-left-out-hidden_row = The sheet hides this row.
 import-left-out-sum_row = A sum or a remark about the list, no car.
 import-left-out-heading_again = The headings again.
-import-hidden-left = { $count ->
+import-changes_too-left = { $count ->
+    [one] { $count } row differs from its last import (line { $lines }); no work has begun, so the card can take it over.
+   *[other] { $count } rows differ from their last import (lines { $lines }); no work has begun, so the cards can take it over.
+}
+import-changes_too-taken = { $count ->
+    [one] The card of { $count } row (line { $lines }) is brought to what the file says; what changes stands in the row.
+   *[other] The cards of { $count } rows (lines { $lines }) are brought to what the file says; what changes stands in each row.
+}
+import-changes_too-take = { $count ->
+    [one] Take over { $count } changed row
+   *[other] Take over all { $count } changed rows
+}
+import-changes_too-leave = { $count ->
+    [one] Leave { $count } card as it is
+   *[other] Leave the { $count } cards as they are
+}
+import-hidden_too-left = { $count ->
     [one] The sheet hides { $count } row (line { $lines }). It is left out.
    *[other] The sheet hides { $count } rows (lines { $lines }). They are left out.
 }
-import-hidden-taken = { $count ->
+import-hidden_too-taken = { $count ->
     [one] The row that the sheet hides (line { $lines }) is taken as well.
    *[other] The { $count } rows that the sheet hides (lines { $lines }) are taken as well.
 }
-import-hidden-take = { $count ->
+import-hidden_too-take = { $count ->
     [one] Take the hidden row too
    *[other] Take the { $count } hidden rows too
 }
-import-hidden-leave = { $count ->
+import-hidden_too-leave = { $count ->
     [one] Leave the hidden row out
    *[other] Leave the { $count } hidden rows out
 }

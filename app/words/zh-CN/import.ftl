@@ -10,6 +10,7 @@ import-start = { $count ->
     [0] 没有要开的卡
    *[other] 确认,开 { $count } 张卡
 }
+import-start-changed = 确认,开 { $count } 张卡,改 { $changed } 张
 import-nothing-new = 没有新的卡要开。
 import-changed = 看过以后情况变了,下面是现在的结果。看完再确认。
 import-gone = 这份文件已经不在了（最多留 1 小时）。再选一次文件。
@@ -56,6 +57,7 @@ import-count-rejected = 拒绝 { $count } 行
 import-count-repeated = 重复 { $count } 行
 import-count-conflicts = 冲突 { $count } 行
 import-count-unchanged = 没变 { $count } 行
+import-count-changed = 改 { $count } 张卡
 import-count-left_out = 跳过 { $count } 行
 
 import-outcome-new = 已开卡
@@ -66,15 +68,20 @@ import-outcome-taken = 单号已有卡
 import-outcome-repeated = 重复,跳过
 import-outcome-conflict = 同号内容不同,以先到的为准
 import-outcome-rejected = 拒绝
+import-outcome-changed = 改成文件里的
 import-outcome-left_out = 跳过
 
 import-left-out-hidden_row = 表里隐藏的行。
 import-left-out-sum_row = 合计或制表说明,不是车。
 import-left-out-heading_again = 又是表头。
-import-hidden-left = 表里隐藏了 { $count } 行（第 { $lines } 行）,没有取。
-import-hidden-taken = 表里隐藏的 { $count } 行（第 { $lines } 行）也取了。
-import-hidden-take = 隐藏的 { $count } 行也要
-import-hidden-leave = 隐藏的 { $count } 行不要
+import-changes_too-left = { $count } 行和上次导入的不一样（第 { $lines } 行）,还没开工,可以改成文件里的。
+import-changes_too-taken = { $count } 行（第 { $lines } 行）改成文件里的,改什么写在行里。
+import-changes_too-take = { $count } 行都改成文件里的
+import-changes_too-leave = { $count } 行不改
+import-hidden_too-left = 表里隐藏了 { $count } 行（第 { $lines } 行）,没有取。
+import-hidden_too-taken = 表里隐藏的 { $count } 行（第 { $lines } 行）也取了。
+import-hidden_too-take = 隐藏的 { $count } 行也要
+import-hidden_too-leave = 隐藏的 { $count } 行不要
 
 import-unreadable-empty = 文件是空的。
 import-unreadable-not_text = 这不是表格文件。请导出 csv 或 xlsx。
