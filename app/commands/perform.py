@@ -18,7 +18,7 @@ from board.commands.registry import command_of
 from board.commands.reviews import REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS
 from board.events import Fact
-from board.events.booking import CardBooked
+from board.events.booking import CardBooked, CardOpened
 from board.events.event import Happening, stamp
 from board.people.people import Person
 from board.people.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
@@ -196,7 +196,7 @@ def _keep_beside(door: WriteSession, order: Command, happenings: list[Happening]
     if order.imported_as is not None:
         made = happenings[0]
         assert made.card
-        if isinstance(made.fact, CardBooked) and made.fact.order_no:
+        if isinstance(made.fact, (CardBooked, CardOpened)) and made.fact.order_no:
             door.keep_imported(made.fact.order_no, order.imported_as, made.card)
         else:
             door.keep_imported_anew(order.imported_as, made.card)

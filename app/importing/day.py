@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from app.importing.choices import AS_IT_IS, Choices
 from app.importing.day_file import read_day_file
 from app.importing.day_row import DayRow
 from app.importing.day_values import plain_name
+from app.importing.in_the_shop import IN_THE_SHOP, bring_in
 from app.importing.plan import Plan, Planned, plan_import
 from app.importing.table_line import Problem
 from app.importing.taking_over import can_change, take_over
@@ -89,12 +91,13 @@ def import_day(store: Store, actor: Actor, data: bytes, choices: Choices = AS_IT
     with store.read() as reading:
         plan, advisors = plan_day(reading, rows, choices), _advisors(reading)
     run = new_id()
-    done = Plan(tuple(_done(store, actor, planned, advisors, run) for planned in plan.rows))
+    today = hours.day(store.now())
+    done = Plan(tuple(_done(store, actor, p, advisors, run, today) for p in plan.rows))
     return Imported(done.counts(), done.rows)
 
 
 def _done(
-    store: Store, actor: Actor, planned: Planned, advisors: dict[str, str], run: str
+    store: Store, actor: Actor, planned: Planned, advisors: dict[str, str], run: str, today: date
 ) -> Planned:
     """The row as it came out. The key names the run, not only the number, because the door would
     remember a refusal that need not last; that a row makes one card ever is kept in `imported`."""
@@ -103,11 +106,14 @@ def _done(
     if planned.outcome != "new":
         return planned
     key = f"import:{planned.row.order_no}:{run}"
-    args = booking(planned.row, advisors)
+    args = booking(planned.row, advisors, today)
     answer = perform(store, Command(actor, key, args, imported_as=planned.fingerprint))
     time.sleep(0)  # a long file lets others have their turn between its cards
     _stop_where_forbidden(answer)
-    return planned if answer.ok else _refused(store, planned, answer.reason or "")
+    if not answer.ok:
+        return _refused(store, planned, answer.reason or "")
+    told = bring_in(store, actor, answer, planned.row, key)
+    return replace(planned, warnings=(*planned.warnings, *told))
 
 
 def _changed(
@@ -138,8 +144,16 @@ def _refused(store: Store, planned: Planned, reason: str) -> Planned:
     return replace(planned, row=row, outcome="rejected")
 
 
-def booking(row: DayRow, advisors: dict[str, str]) -> object:
-    """The row as arguments of `book_card`; `advisors`: plain name → id. Raises Invalid."""
+def booking(row: DayRow, advisors: dict[str, str], today: date | None = None) -> object:
+    """The row as arguments of `book_card`, or of `open_card` where the car came before `today` and
+    is still here; `advisors`: plain name → id. Raises Invalid."""
+    day, here = row.appointment_at, row.lane in IN_THE_SHOP
+    if here and day and today and day.date() < today:
+        args = vars(booking(replace(row, lane=None), advisors))
+        return arguments("open_card", {
+            name: vars(value) if name in ("customer", "vehicle") else value
+            for name, value in args.items() if name != "appointment_at"
+        })  # fmt: skip
     return arguments("book_card", {
         "customer": {"name": row.customer, "phone": row.phone},
         "vehicle": {"model": row.model, "plate": row.plate, "vin": row.vin,

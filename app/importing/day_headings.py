@@ -60,6 +60,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "wash": ("洗车", "是否洗车", "需要洗车", "洗车否", "wash"),
     "waiting_on_site": ("在店等候", "在店等", "是否在店等候", "是否等候", "在店等待",
         "是否等待", "客户等候", "waiting"),
+    "lane": ("状态", "单据状态", "工单状态", "预约状态", "车辆状态", "当前状态", "status"),
     "remark": ("备注", "备注信息", "说明", "预约备注", "其他", "remark", "remarks", "note",
         "notes"),
 }  # fmt: skip

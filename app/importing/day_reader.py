@@ -26,6 +26,7 @@ from app.importing.day_values import (
     read_yes_no,
 )
 from app.importing.day_when import appointment, day_of_the_list
+from app.importing.lane_words import read_lane
 from app.importing.left_out import why_left_out
 from app.importing.table_file import Table
 from app.importing.table_line import Line, Problem
@@ -67,7 +68,11 @@ class RowReader:
     def row(self) -> DayRow:
         values = self.who_and_what() | self.when() | self.how()
         self.measure(values["requests"])
+        lane = self.optional("lane", read_lane)
+        if lane == "beyond":
+            self.warnings.append(Problem("beyond_a_list", "lane", self.text("lane")))
         left_out = why_left_out(self.table, self.line, self.reading.choices.hidden_too)
+        left_out = left_out or ("gone" if lane == "gone" else None)
         # with a fault in the line itself, what its cells seem to say is only its consequence
         problems = self.problems[:1] if self.line.fault else self.problems
         return DayRow(
@@ -77,6 +82,7 @@ class RowReader:
             **values,
             problems=() if left_out else tuple(problems),
             warnings=() if left_out else tuple(self.warnings),
+            lane=lane,
             left_out=left_out,
             hidden=self.line.hidden,
             columns=self.table.columns,

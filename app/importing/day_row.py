@@ -42,9 +42,9 @@ class DayRow:
     """One row: its line in the file, its cells as they stand there, and what they mean.
 
     Times are aware UTC, hours whole minutes, money fen. A row with `problems` cannot become a
-    card and its values are not to be used; `warnings` leave it usable. `left_out`: why the row is
-    passed over (`hidden_row`, `sum_row`, `heading_again`); `columns`: field → place in `cells`;
-    `hidden`: the sheet does not show it."""
+    card and its values are not to be used; `warnings` leave it usable. `lane`: where the car is
+    (`read_lane`); `left_out`: why the row is passed over (`hidden_row`, `sum_row`, `gone` …);
+    `columns`: field → place in `cells`; `hidden`: the sheet does not show it."""
 
     line: int
     headings: tuple[str, ...]
@@ -68,6 +68,7 @@ class DayRow:
     remark: str | None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    lane: str | None = None
     left_out: str | None = None
     hidden: bool = False
     columns: Mapping[str, int] = field(default_factory=dict)

@@ -36,7 +36,7 @@ def test_every_code_in_the_readers_has_its_words(language):
         assert f"import-unreadable-{reason}" in known
     for reason in re.findall(r'Problem\(\s*"(\w+)"', code):
         assert reason == BY_THE_RULES or f"import-problem-{reason}" in known
-    for reason in re.findall(r'"(hidden_row|sum_row|heading_again)"', code):
+    for reason in re.findall(r'"(hidden_row|sum_row|gone|heading_again)"', code):
         assert f"import-left-out-{reason}" in known
     for reason in re.findall(r'"(damaged_\w+|cell_error|not_calculated|garbled)"', code):
         assert f"import-problem-{reason}" in known
