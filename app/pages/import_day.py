@@ -18,6 +18,7 @@ from app.importing.sentences import note, shown_as, unreadable
 from app.importing.shown import columns, shown
 from app.importing.table_file import Unsure
 from app.importing.table_line import Unreadable
+from app.importing.template_file import template_xlsx
 from app.importing.uploads import Upload
 from app.pages.import_files import (
     choices_of,
@@ -60,6 +61,13 @@ def hand_in() -> Any:
     upload = uploads().keep(data)
     choose(upload, choices)
     return redirect(url_for(page, id=upload.id), 303)
+
+
+@blueprint.get("/template.xlsx")
+@for_those_who_book
+def template() -> Any:
+    name = f"{words_of('import-template-name')}.xlsx"
+    return send_file(io.BytesIO(template_xlsx()), XLSX, as_attachment=True, download_name=name)
 
 
 @blueprint.get("/<id>")
