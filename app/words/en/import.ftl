@@ -191,6 +191,7 @@ import-problem-garbled = { $field }: some characters were lost in the export.
 import-problem-broken_quotes = The quotes in this line are not paired.
 import-problem-extra_cells = This line has more cells than headings; its columns may have slipped.
 
+import-problem-hidden_row = The sheet hides this row; it was not taken.
 import-problem-missing_id = No staff code.
 import-problem-missing_name = No name.
 import-problem-missing_roles = No role.

@@ -142,11 +142,12 @@ import-problem-garbled = { $field }里有乱码。
 import-problem-broken_quotes = 这一行的引号不成对。
 import-problem-extra_cells = 这一行比表头多出几格,可能串列了。
 
+import-problem-hidden_row = 表里隐藏的行,没有收。
 import-problem-missing_id = 没有编号。
 import-problem-missing_name = 没有姓名。
 import-problem-missing_roles = 没有角色。
 import-problem-bad_id = 编号“{ $value }”只能用字母和数字。
-import-problem-bad_pin = 密码要 4 到 12 位数字。
+import-problem-bad_pin = 密码要 4 到 12 位数字；前面的 0 丢了的话,按文本格式再导出。
 import-problem-unknown_role = 没有“{ $value }”这个角色。
 import-problem-repeated_id = 编号“{ $value }”前面已经有了。
 
