@@ -51,11 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     add("serve", _serve, "serve the board")
     setup = add("setup", _setup, "make or update the database; may be repeated")
     setup.add_argument("--name", default="", help="the shop's name")
-    for name, run, help in (
-        ("import-staff", _import_staff, "people and teams from a CSV file"),
-        ("import-day", _import_day, "a day's appointments from a CSV, text or xlsx file"),
-    ):
-        add(name, run, help).add_argument("file", type=Path)
+    staff = add("import-staff", _import_staff, "people and teams from a CSV, text or xlsx file")
+    staff.add_argument("file", type=Path)
+    _day_options(add("import-day", _import_day, "a day's appointments from such a file"))
     token = add("token", _token, "make an API token; it is printed once")
     token.add_argument("--person", required=True, help="the staff code it acts for")
     token.add_argument("--label", default="command line")
@@ -65,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--serve", action="store_true", help="serve it, and let its people work")
     _simulate_options(add("simulate", _simulate, "live a day of the shop through the API"))
     return parser
+
+
+def _day_options(day: argparse.ArgumentParser) -> None:
+    day.add_argument("file", type=Path)
+    day.add_argument("--hidden", action="store_true", help="take the rows a sheet hides, too")
+    day.add_argument("--changed", action="store_true", help="bring cards to what rows say now")
 
 
 def _simulate_options(simulate: argparse.ArgumentParser) -> None:
@@ -94,10 +98,11 @@ def _import_staff(options: argparse.Namespace, config: Config) -> int:
 
 
 def _import_day(options: argparse.Namespace, config: Config) -> int:
+    from app.importing.choices import Choices
     from app.importing.report import print_import
 
-    data = options.file.read_bytes()
-    return print_import(_ready(config), SETUP, data, config.language)
+    data, choices = options.file.read_bytes(), Choices(options.hidden, options.changed)
+    return print_import(_ready(config), SETUP, data, config.language, choices)
 
 
 def _ready(config: Config) -> Store:

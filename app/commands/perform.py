@@ -18,7 +18,7 @@ from board.commands.registry import command_of
 from board.commands.reviews import REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS
 from board.events import Fact
-from board.events.booking import CardBooked
+from board.events.booking import CardBooked, CardOpened
 from board.events.event import Happening, stamp
 from board.people.people import Person
 from board.people.rights import CLOCK, NAME_IS_ENOUGH, NAME_MAY_UNDO, demand
@@ -45,7 +45,7 @@ class Actor:
 class Command:
     """One command as it comes to the door; `version` is None where a card is only being made.
     `secrets` (hashes, never plain) are stored with the command and recorded nowhere; `imported_as`
-    is the fingerprint of the day file's row that the card is made from."""
+    is the fingerprint of the day file's row that the card is made from or brought to."""
 
     actor: Actor
     key: str
@@ -195,8 +195,11 @@ def _keep_beside(door: WriteSession, order: Command, happenings: list[Happening]
         door.keep_secrets(order.secrets, happenings)
     if order.imported_as is not None:
         made = happenings[0]
-        assert isinstance(made.fact, CardBooked) and made.card and made.fact.order_no
-        door.keep_imported(made.fact.order_no, order.imported_as, made.card)
+        assert made.card
+        if isinstance(made.fact, (CardBooked, CardOpened)) and made.fact.order_no:
+            door.keep_imported(made.fact.order_no, order.imported_as, made.card)
+        else:
+            door.keep_imported_anew(order.imported_as, made.card)
 
 
 def _made(happenings: list[Happening]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic import Field as Constraint
 
-from app.importing.table_line import BLANK, INVISIBLE
+from board.card.plain import BLANK, INVISIBLE
 from board.commands.card import COMMANDS
 from board.commands.reviews import REVIEW_COMMANDS
 from board.commands.shop import SHOP_COMMANDS

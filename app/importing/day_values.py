@@ -1,96 +1,66 @@
-"""Knows how the values of a day file are written: dates, times, hours, yuan, plates, phones.
+"""Knows how the values of a day file are written: hours, yuan, kilometres, kinds of job.
 
 Every reader takes the cell's text and raises ValueError where it says nothing of the kind."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
-from app.importing.table_line import half_width, plain
+from board.card.plain import plain
 
-KINDS = {
-    "保养": "maintenance",
-    "一般维修": "repair",
-    "保修索赔": "warranty",
-    "服务活动": "campaign",
-    "钣喷": "body",
-    "检测": "inspection",
-    "返修": "rework",
-}
+# Kinds of job as other systems name them; a shop's own words are added when a file is handed in.
+KIND_WORDS = {
+    "maintenance": ("保养", "定期保养", "首次保养", "首保", "常规保养", "例行保养", "一般保养",
+        "小保养", "大保养", "快速保养", "快保", "免费保养", "强保", "维护", "maintenance",
+        "service"),
+    "repair": ("一般维修", "维修", "普通维修", "机修", "机电维修", "小修", "大修", "故障维修",
+        "自费维修", "客户付费", "自费", "一般修理", "repair"),
+    "warranty": ("保修索赔", "保修", "索赔", "质保", "三包", "质量担保", "保修维修", "warranty"),
+    "campaign": ("服务活动", "召回", "召回活动", "技术升级", "服务升级", "活动", "campaign",
+        "recall"),
+    "body": ("钣喷", "事故车", "事故", "事故维修", "事故车维修", "保险理赔", "保险", "理赔",
+        "保险事故", "钣金", "喷漆", "油漆", "钣金喷漆", "钣喷维修", "body"),
+    "inspection": ("检测", "检查", "车辆检测", "免费检测", "安全检测", "诊断", "年检", "年审",
+        "pdi", "inspection"),
+    "rework": ("返修", "返工", "内返", "外返", "rework"),
+}  # fmt: skip
+KINDS = {word: kind for kind, words in KIND_WORDS.items() for word in words}
 MOST_HOURS = 1_000
 MOST_YUAN = 10_000_000
 MOST_KILOMETRES = 9_999_999
 
-_DATE = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
-_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(\.\d{1,6})?", re.ASCII)
-_DASHES = "-‐‑‒–—―−－_"
-_DOTS = "·.•・‧∙⋅。"
+_HOURS_AND_MINUTES = re.compile(
+    r"(\d{1,3})(?:个?小时|h|:)(\d{1,2})(?:分钟?|min|m)?|()(\d{1,4})(?:分钟?|min)", re.ASCII
+)
 _YES = {"是", "y", "yes", "true", "1", "√", "✓", "有"}
 _NO = {"", "否", "n", "no", "false", "0", "×", "x", "无"}
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """The shop's timezone, and the function that gives the working day after a day."""
-
-    zone: ZoneInfo
-    next_working_day: Callable[[date], date]
-
-    def instant(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
-
-
-def read_date(text: str) -> date:
-    text = re.sub(r"[ T]0?0:00(:00)?$", "", half_width(text))
-    found = _DATE.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    year, month, day = (int(part) for part in found.groups() if part)
-    if not 2000 <= year <= 2199:
-        raise ValueError(text)
-    return date(year, month, day)
-
-
-def read_time(text: str) -> time:
-    found = _TIME.fullmatch(half_width(text))
-    if not found:
-        raise ValueError(text)
-    return time(int(found[1]), int(found[2]))
-
-
-def read_promise(text: str, appointment: date, calendar: Calendar) -> datetime:
-    """`11:00` on the day of the appointment, `次日 11:00` on the working day after it, or a
-    time with its own date."""
-    words = half_width(text)
-    if words.startswith(("次日", "当日")):
-        clock = read_time(words[2:])
-        next_day = words.startswith("次日")
-        day = calendar.next_working_day(appointment) if next_day else appointment
-        return calendar.instant(day, clock)
-    *before, last = words.replace("T", " ").rsplit(" ", 1)
-    day = read_date(before[0]) if before else appointment
-    return calendar.instant(day, read_time(last))
-
-
 def read_minutes(text: str) -> int:
-    """Hours, as the dealer system writes them, in whole minutes."""
-    hours = _number(re.sub(r"(小时|h)$", "", half_width(text)), MOST_HOURS)
+    """Hours in whole minutes: 1.5, 1.5h, 1小时30分, 90分钟, 1:30."""
+    words = plain(text).casefold()
+    if parts := _HOURS_AND_MINUTES.fullmatch(words):
+        return int(parts[1] or 0) * 60 + int(parts[2] or parts[4])
+    hours = _number(re.sub(r"(小时|工时|个小时|hours?|hrs?|h)$", "", words), MOST_HOURS)
     return _whole(hours * 60)
+
+
+def read_whole_minutes(text: str) -> int:
+    """Minutes under a heading that says so."""
+    minutes = re.sub(r"(分钟?|minutes?|min)$", "", plain(text).casefold())
+    return _whole(_number(minutes, MOST_HOURS * 60))
 
 
 def read_fen(text: str) -> int:
     """Yuan in fen."""
-    yuan = _number(re.sub(r"^[¥¥]|元$", "", half_width(text)), MOST_YUAN)
-    return _whole(yuan * 100)
+    yuan = re.sub(r"^(rmb|cny|[¥¥￥])|(元整?|rmb|cny|圆)$", "", plain(text).casefold())
+    return _whole(_number(yuan, MOST_YUAN) * 100)
 
 
 def read_kilometres(text: str) -> int:
-    kilometres = re.sub(r"(公里|km)$", "", half_width(text), flags=re.IGNORECASE)
-    return _whole(_number(kilometres, MOST_KILOMETRES))
+    words = re.sub(r"(公里|千米|km|公里数)$", "", plain(text).casefold())
+    times = 10_000 if words.endswith("万") else 1
+    return _whole(_number(words.removesuffix("万"), MOST_KILOMETRES // times) * times)
 
 
 def _number(text: str, most: int) -> Decimal:
@@ -116,7 +86,7 @@ def read_yes_no(text: str) -> bool:
 
 def read_kind(text: str) -> str:
     try:
-        return KINDS[plain(text)]
+        return KINDS[plain(text).casefold()]
     except KeyError:
         raise ValueError(text) from None
 
@@ -127,20 +97,6 @@ def read_requests(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("；") if part.strip())
 
 
-def plain_plate(text: str) -> str:
-    """A plate as it is compared and shown: half width, upper case, no blanks, dots or dashes."""
-    return _without(plain(text), _DASHES + _DOTS).upper()
-
-
-def plain_phone(text: str) -> str:
-    """A phone's digits as dialled; `.0` is what a spreadsheet adds to a number."""
-    return _without(re.sub(r"^(\d+)\.0$", r"\1", plain(text)), _DASHES + _DOTS)
-
-
 def plain_name(text: str) -> str:
     """A person's name for comparing."""
     return plain(text).casefold()
-
-
-def _without(text: str, characters: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, characters)))

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.importing.day_file import DayRow, differing, fingerprint
+from app.importing.day_file import differing, fingerprint
+from app.importing.day_row import DayRow
 from app.importing.day_values import plain_name
 from app.importing.table_line import Problem
 
-Outcome = Literal["new", "unchanged", "repeated", "conflict", "rejected"]
+Outcome = Literal["new", "unchanged", "repeated", "conflict", "rejected", "left_out", "changed"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Difference:
 @dataclass(frozen=True)
 class Planned:
     """A row and what becomes of it. `holder`: the code of a card that has the number although no
-    row made it."""
+    row made it; `card`: the id of the one that can take over what differs."""
 
     row: DayRow
     outcome: Outcome
@@ -33,6 +34,7 @@ class Planned:
     warnings: tuple[Problem, ...] = ()
     differences: tuple[Difference, ...] = ()
     holder: str | None = None
+    card: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Plan:
         return [planned for planned in self.rows if planned.outcome in outcomes]
 
     def counted(self) -> dict[str, list[Planned]]:
-        """The rows behind each count; a warned card is among the cards too."""
+        """The rows behind each count, and those left out; a warned card is among the cards too."""
         cards = self.of("new", "unchanged")
         return {
             "cards": self.of("new"),
@@ -52,11 +54,17 @@ class Plan:
             "repeated": self.of("repeated"),
             "conflicts": self.of("conflict"),
             "unchanged": self.of("unchanged"),
+            "left_out": self.of("left_out"),
+            "changed": self.of("changed"),
         }
 
     def counts(self) -> dict[str, int]:
         """The counts that an import ends with; warnings count cards, not words."""
-        return {name: len(rows) for name, rows in self.counted().items()}
+        counted = {name: len(rows) for name, rows in self.counted().items()}
+        del counted["left_out"]  # no car, or one that somebody hid
+        if not counted["changed"]:  # only where somebody asked for it
+            del counted["changed"]
+        return counted
 
 
 def plan_import(
@@ -68,7 +76,7 @@ def plan_import(
     standing, planned = dict(imported), []
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        mark = fingerprint(row) if not row.problems else ""
+        mark = "" if row.problems or row.left_out else fingerprint(row)
         outcome = _outcome(row, mark, imported, standing, seen)
         differences = _differences(standing.get(row.order_no), mark, outcome)
         if outcome == "new":
@@ -85,6 +93,8 @@ def _outcome(
     standing: Mapping[str, str | None],
     seen: Collection[tuple[str, str]],
 ) -> Outcome:
+    if row.left_out:
+        return "left_out"
     if row.problems:
         return "rejected"
     if (row.order_no, mark) in seen:

@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.importing.day_file import DayRow
+from app.importing.day_row import DayRow
 from app.importing.sentences import Say, reason
-from app.importing.table_line import plain
+from board.card.plain import plain
 
 REASON = "拒绝原因"  # the reader passes this column over, in every language
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -9,8 +9,10 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from app.commands.perform import Actor
+from app.importing.choices import AS_IT_IS, Choices
 from app.importing.day import Imported, import_day
 from app.importing.plan import Difference, Planned
+from app.importing.remembered import with_what_was_said
 from app.importing.sentences import Say, note, shown_as, unreadable
 from app.importing.table_line import Problem, Unreadable
 from app.storage.read_session import Store
@@ -24,11 +26,15 @@ OPEN_FIELDS = (
 _HARMLESS = re.compile(r"(?!.*\d{9})[\d\s:：./,-]{0,20}")
 
 
-def print_import(store: Store, actor: Actor, data: bytes, language: str) -> int:
+def print_import(
+    store: Store, actor: Actor, data: bytes, language: str, choices: Choices = AS_IT_IS
+) -> int:
     """The command `import-day FILE`: does it and says what came of it; 1 if the file is no day."""
     words = partial(say, language)
     try:
-        imported = import_day(store, actor, data)
+        with store.read() as reading:
+            choices = with_what_was_said(reading, data, choices)
+        imported = import_day(store, actor, data, choices)
     except Unreadable as error:
         print(unreadable(error, words), file=sys.stderr)
         return 1

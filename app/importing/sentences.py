@@ -26,8 +26,10 @@ def note(planned: Planned, say: Say, zone: ZoneInfo) -> str:
         case "conflict" if planned.holder:
             facts = {"order_no": planned.row.order_no, "code": planned.holder}
             return say("refused-order_no_taken", **facts)
-        case "conflict":
+        case "conflict" | "changed":
             return " ".join(difference(found, say, zone) for found in planned.differences)
+        case "left_out":
+            return say(f"import-left-out-{planned.row.left_out}")
         case "new" | "unchanged":
             return reason(planned.warnings, say)
     return ""

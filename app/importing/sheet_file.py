@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Protocol
 
@@ -13,6 +14,8 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.workbook import Workbook
 
+from app.importing.damage import SURE_DIGITS, unguarded
+from app.importing.sheet_shape import Seen, Shape, filled, shape_of
 from app.importing.table_line import (
     MOST_COLUMNS,
     MOST_LINES,
@@ -27,6 +30,9 @@ MOST_UNPACKED = 50 * 1024 * 1024
 MOST_PARTS = 1_000
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COLOURS_AND_TEXT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+_BESIDE_DIGITS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.|[_*].|[¥￥$\s]')
+_ROUNDED = re.compile(r"[#,0]*0(\.0+)?")
+_PADDED = re.compile(r'((?:"[^"]*"|\\.)*)(0+)((?:"[^"]*"|\\.)*)')
 
 
 def is_sheet(data: bytes) -> bool:
@@ -59,6 +65,8 @@ def _refuse_traps(data: bytes) -> None:
         # zipfile never unpacks more than a part declares, so the declared sizes can be trusted
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise Unreadable("too_large", megabytes=MOST_UNPACKED // 1024**2)
+        if not any(part.filename.endswith("workbook.xml") for part in parts):  # .xlsb, .ods
+            raise Unreadable("other_package")
         texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
         if any(b"<!DOCTYPE" in package.read(part).replace(b"\x00", b"") for part in texts):
             raise Unreadable("broken_xlsx")
@@ -70,17 +78,33 @@ def _sheets(data: bytes) -> list[list[Line]]:
         seen = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         typed = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         names = [s.title for s in seen.worksheets if s.sheet_state == "visible"]
-        return [_sheet(seen, typed, name) for name in names]
+        return [_sheet(data, seen, typed, name) for name in names]
 
 
-def _sheet(seen: Workbook, typed: Workbook, name: str) -> list[Line]:
+def _sheet(data: bytes, seen: Workbook, typed: Workbook, name: str) -> list[Line]:
     """The lines of one sheet, all of one width: beside its table a sheet is blank, not torn."""
     rows = [
-        [_text(cell, as_typed) for cell, as_typed in zip(row, formulas, strict=True)]
+        [_seen(cell, as_typed) for cell, as_typed in zip(row, formulas, strict=True)]
         for row, formulas in zip(_rows(seen, name), _rows(typed, name), strict=True)
     ]
-    width = max((place for row in rows for place, text in enumerate(row, 1) if text), default=0)
-    return [Line(number, tuple(row[:width])) for number, row in enumerate(rows, 1)]
+    shape = shape_of(_part(data, seen, name))
+    filled(rows, shape)
+    places = (place for row in rows for place, cell in enumerate(row, 1) if cell.text)
+    width = max(places, default=0)
+    return [_line(number, row[:width], shape) for number, row in enumerate(rows, 1)]
+
+
+def _line(number: int, row: list[Seen], shape: Shape) -> Line:
+    marks = {place: cell.mark for place, cell in enumerate(row) if cell.mark}
+    texts = tuple(cell.text for cell in row)
+    return Line(number, texts, marks=marks, hidden=number in shape.hidden)
+
+
+def _part(data: bytes, book: Workbook, name: str) -> bytes:
+    """What stands in the package for a sheet."""
+    path: str = book[name]._worksheet_path  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(path)
 
 
 def _rows(book: Workbook, name: str) -> Iterator[tuple["_Cell", ...]]:
@@ -103,14 +127,16 @@ class _Cell(Protocol):
     def number_format(self) -> str | None: ...
 
 
-def _text(cell: _Cell, as_typed: _Cell) -> str:
-    """What the reader sees; a formula that no program has worked out yet stays as it is typed."""
+def _seen(cell: _Cell, as_typed: _Cell) -> Seen:
+    """What the reader sees; a formula that no program has worked out yet is no value, unless it
+    only guards a text."""
     if as_typed is EMPTY_CELL:
-        return ""
+        return Seen("")
     if cell.value is None and as_typed.data_type == "f" and cell.data_type == "n":
         formula = as_typed.value
-        return tidy(str(getattr(formula, "text", formula) or ""))
-    return tidy(_shown(cell.value, cell.number_format or "General"))
+        text = tidy(str(getattr(formula, "text", formula) or ""))
+        return Seen(bare) if (bare := unguarded(text)) != text else Seen(text, "not_calculated")
+    return Seen(tidy(_shown(cell.value, cell.number_format or "General")))
 
 
 def _shown(value: object, number_format: str) -> str:
@@ -134,11 +160,21 @@ def _shown(value: object, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e18:
-        value = int(value)
-    if isinstance(value, int) and value >= 0 and set(number_format) == {"0"}:
-        return str(value).zfill(len(number_format))  # 00000 shows the zeros in front
-    return str(value)
+    """A number of more digits than a spreadsheet keeps is told in powers of ten: it is damaged."""
+    if abs(value) >= 10**SURE_DIGITS:
+        return f"{value:E}"
+    number, shown = Decimal(f"{value:.15g}"), number_format.partition(";")[0]
+    if places := _ROUNDED.fullmatch(_BESIDE_DIGITS.sub("", shown)):
+        decimals = len(places[1] or ".") - 1
+        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = format(number.normalize(), "f")
+    if (padded := _PADDED.fullmatch(shown)) and text.isdigit():  # 00000 shows noughts in front
+        return _bare(padded[1]) + text.zfill(len(padded[2])) + _bare(padded[3])
+    return text
+
+
+def _bare(literal: str) -> str:
+    return re.sub(r'["\\]', "", literal)
 
 
 def _moment(value: datetime, number_format: str) -> str:
@@ -147,7 +183,7 @@ def _moment(value: datetime, number_format: str) -> str:
     letters = _COLOURS_AND_TEXT.sub("", number_format).lower()
     if "y" not in letters and "d" not in letters and "h" in letters:
         return f"{value:%H:%M}"
-    if value.time() == time():
+    if value.time() == time() or ("h" not in letters and "d" in letters):
         return value.date().isoformat()
     return f"{value:%Y-%m-%d %H:%M}"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from app.importing.day_file import DayRow
+from app.importing.day_row import DayRow
 from app.importing.plan import Plan, Planned
 
 ROWS_A_PAGE = 200
@@ -33,7 +33,7 @@ def shown(rows: Sequence[Planned], show: str | None, page: int | None) -> Shown:
 
 
 def _urgency(planned: Planned) -> tuple[int, int]:
-    order = ("rejected", "conflict")
+    order = ("rejected", "conflict", "changed")
     if planned.outcome in order:
         return order.index(planned.outcome), planned.row.line
     warned = planned.outcome != "repeated" and planned.warnings
@@ -42,7 +42,7 @@ def _urgency(planned: Planned) -> tuple[int, int]:
 
 def columns(row: DayRow, zone: ZoneInfo) -> dict[str, str]:
     """Column → text: what the row means, or, where it is rejected, what stands in the file."""
-    if row.problems:
+    if row.problems or row.left_out:
         cells = {name: row.as_written(name) for name in ("date", "time", *COLUMNS)}
         return cells | {"appointment_at": f"{cells.pop('date')} {cells.pop('time')}".strip()}
     day = _when(row.appointment_at, zone)

@@ -1,10 +1,11 @@
 """Brings a staff list into the shop through the door: teams first, then people with a first PIN."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from app.commands.perform import Command, Result, perform
+from app.commands.perform import Actor, Command, Result, perform
 from app.commands.validation import Invalid, arguments
 from app.importing.sentences import reason, unreadable
 from app.importing.staff_file import StaffRow, read_staff_file
@@ -19,13 +20,30 @@ from board.people.people import ROLES, Person
 
 @dataclass
 class Imported:
-    """What became of a staff list: ids of people, and the rows that were not taken."""
+    """What became of a staff list: ids of people, the rows that were not taken, the names of
+    those who have no PIN now, and whether nobody is left to run the shop's settings."""
 
     teams: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     rejected: list[tuple[StaffRow, tuple[Problem, ...]]] = field(default_factory=list)
+    without_pin: list[str] = field(default_factory=list)
+    without_admin: bool = False
+
+    def said(self, words: Callable[..., str]) -> list[str]:
+        """In sentences: each row not taken, the counts, who cannot sign in yet."""
+        rows = [
+            words("staff-rejected", line=row.line, why=reason(problems, words))
+            for row, problems in self.rejected
+        ]
+        counts = words(
+            "staff-done", teams=len(self.teams), added=len(self.added), changed=len(self.changed),
+            unchanged=len(self.unchanged), rejected=len(self.rejected),
+        )  # fmt: skip
+        names, count = "、".join(self.without_pin[:20]), len(self.without_pin)
+        no_pin = [words("staff-no-pin", count=count, names=names)] if count else []
+        return [*rows, counts, *no_pin, *([words("staff-no-admin")] if self.without_admin else [])]
 
 
 def import_staff(store: Store, data: bytes, language: str) -> int:
@@ -39,30 +57,35 @@ def import_staff(store: Store, data: bytes, language: str) -> int:
     except Unreadable as error:
         print(unreadable(error, words))
         return 1
-    for row, problems in done.rejected:
-        print(words("staff-rejected", line=row.line, why=reason(problems, words)))
-    print(words(
-        "staff-done", teams=len(done.teams), added=len(done.added), changed=len(done.changed),
-        unchanged=len(done.unchanged), rejected=len(done.rejected),
-    ))  # fmt: skip
+    for sentence in done.said(words):
+        print(sentence)
     return 0
 
 
-def take_staff(store: Store, data: bytes) -> Imported:
+def take_staff(store: Store, data: bytes, actor: Actor = SETUP) -> Imported:
     """Takes every good row. A PIN in the list is a first PIN: whoever has one keeps it. Raises
     Unreadable."""
     file, done = read_staff_file(data, ROLES), Imported()
     good = [row for row in file.rows if not row.problems]
     done.rejected = [(row, row.problems) for row in file.rows if row.problems]
     teams: dict[str | None, str] = {
-        row.team: _team(store, row.team, done) for row in good if row.team
+        row.team: _team(store, actor, row.team, done) for row in good if row.team
     }
     for row in good:
-        _take(store, row, teams.get(row.team), done)
+        _take(store, actor, row, teams.get(row.team), done)
+    _look_who_cannot(store, done)
     return done
 
 
-def _team(store: Store, name: str, done: Imported) -> str:
+def _look_who_cannot(store: Store, done: Imported) -> None:
+    with store.read() as reading:
+        people = [person for person in reading.shop.people.values() if person.active]
+        have = pins.people_with_pins(reading)
+    done.without_pin = [person.name for person in people if person.id not in have]
+    done.without_admin = not any("admin" in person.roles for person in people)
+
+
+def _team(store: Store, actor: Actor, name: str, done: Imported) -> str:
     """The id of a team; a new one gets the next free of G1, G2 …"""
     while True:  # until it stands there, whoever has added it
         with store.read() as reading:
@@ -70,7 +93,7 @@ def _team(store: Store, name: str, done: Imported) -> str:
         if name in ids:
             return ids[name]
         id = next(f"G{n}" for n in count(1) if f"G{n}" not in ids.values())
-        if _give(store, "add_team", {"team": id, "name": name}).ok:
+        if _give(store, actor, "add_team", {"team": id, "name": name}).ok:
             done.teams.append(name)
 
 
@@ -88,7 +111,7 @@ def _seen(person: Person) -> tuple[object, ...]:
     return person.name, person.roles, person.team, person.skills, person.active
 
 
-def _take(store: Store, row: StaffRow, team: str | None, done: Imported) -> None:
+def _take(store: Store, actor: Actor, row: StaffRow, team: str | None, done: Imported) -> None:
     with store.read() as reading:
         command, first_pin = _what_to_do(reading, row, team)
     if command is None:
@@ -101,7 +124,7 @@ def _take(store: Store, row: StaffRow, team: str | None, done: Imported) -> None
     if command == "change_person":
         raw |= {"team": team or "", "active": True}
     try:
-        answer = _give(store, command, raw, row.pin if first_pin else None)
+        answer = _give(store, actor, command, raw, row.pin if first_pin else None)
     except Invalid as error:
         field = error.faults[0].field.split(".")[0]
         done.rejected.append((row, (Problem("too_long", field),)))
@@ -112,7 +135,9 @@ def _take(store: Store, row: StaffRow, team: str | None, done: Imported) -> None
     (done.added if command == "add_person" else done.changed).append(row.id)
 
 
-def _give(store: Store, command: str, raw: dict[str, Any], pin: str | None = None) -> Result:
+def _give(
+    store: Store, actor: Actor, command: str, raw: dict[str, Any], pin: str | None = None
+) -> Result:
     secrets = {"pin_hash": pins.hashed(pin)} if pin else {}
     args = arguments(command, raw)
-    return perform(store, Command(SETUP, f"staff:{new_id()}", args, secrets=secrets))
+    return perform(store, Command(actor, f"staff:{new_id()}", args, secrets=secrets))

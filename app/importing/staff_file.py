@@ -4,8 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from app.importing.damage import damage, unguarded
+from app.importing.headings import Wanted
+from app.importing.role_words import role_of
 from app.importing.table_file import Table, read_table
-from app.importing.table_line import Line, Problem, plain
+from app.importing.table_line import Line, Problem
+from board.card.plain import plain
 
 FIELDS = {
     "编号": "id",
@@ -16,6 +20,18 @@ FIELDS = {
     "密码(PIN)": "pin",
 }
 NEEDED = ("id", "name", "roles")
+STAFF = Wanted(
+    FIELDS,
+    [(name,) for name in NEEDED],
+    {
+        "id": ("编号", "工号", "员工编号", "员工号", "人员编号", "staff no", "id", "code"),
+        "name": ("姓名", "名字", "员工姓名", "人员姓名", "name"),
+        "roles": ("角色", "岗位", "职务", "职位", "岗位角色", "roles", "role"),
+        "team": ("班组", "组别", "小组", "所属班组", "team"),
+        "skills": ("技能", "专长", "工种", "skills"),
+        "pin": ("密码(PIN)", "密码", "PIN", "PIN码", "初始密码", "初始PIN", "口令"),
+    },
+)
 MOST_LETTERS = {"id": 40, "name": 60, "team": 40, "skills": 500}
 _ID = re.compile(r"\w[\w.-]*", re.ASCII)
 _PIN = re.compile(r"\d{4,12}", re.ASCII)
@@ -44,7 +60,7 @@ class StaffFile:
 
 def read_staff_file(data: bytes, known_roles: Collection[str]) -> StaffFile:
     """The people in the file, good rows and bad, in its order; raises Unreadable."""
-    table = read_table(data, FIELDS, NEEDED)
+    table = read_table(data, STAFF)
     rows: list[StaffRow] = []
     ids: set[str] = set()
     for line in table.lines:
@@ -55,11 +71,10 @@ def read_staff_file(data: bytes, known_roles: Collection[str]) -> StaffFile:
 
 
 def _row(table: Table, line: Line, known_roles: Collection[str], ids: Collection[str]) -> StaffRow:
-    texts = {name: table.cell(line, name) for name in FIELDS.values()}
-    roles = tuple(dict.fromkeys(plain(role).lower() for role in _parts(texts["roles"])))
+    texts = {name: unguarded(table.cell(line, name)) for name in FIELDS.values()}
+    roles = tuple(dict.fromkeys(role_of(role) for role in _parts(texts["roles"])))
     id, pin = plain(texts["id"]).upper(), plain(texts["pin"])
-    faults = [Problem(line.fault, "line")] if line.fault else []
-    problems = [*faults, *_missing(texts), *_unfit(texts, id, pin)]
+    problems = [*_faults(table, line), *_missing(texts), *_unfit(texts, id, pin)]
     problems += [Problem("unknown_role", "roles", r) for r in roles if r not in known_roles]
     if id and id in ids:
         problems.append(Problem("repeated_id", "id", id))
@@ -73,6 +88,17 @@ def _row(table: Table, line: Line, known_roles: Collection[str], ids: Collection
         pin=pin or None,
         problems=tuple(problems),
     )
+
+
+def _faults(table: Table, line: Line) -> list[Problem]:
+    """What is wrong with the line as a whole, and what a spreadsheet damaged in it."""
+    faults = [Problem(line.fault, "line")] if line.fault else []
+    faults += [Problem("hidden_row", "line")] if line.hidden else []
+    for name in FIELDS.values():
+        text = unguarded(table.cell(line, name))
+        if code := table.mark(line, name) or damage(text):
+            faults.append(Problem(code, name, "…" if name == "pin" else text[:40]))
+    return faults
 
 
 def _missing(texts: dict[str, str]) -> list[Problem]:
@@ -90,6 +116,6 @@ def _unfit(texts: dict[str, str], id: str, pin: str) -> list[Problem]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """What stands between semicolons of either width, each once."""
-    parts = (part.strip() for part in re.split("[;；]", text))
+    """What stands between separators as people write them, each once."""
+    parts = (part.strip() for part in re.split(r"[;；,，、/／|+＋&\n]", text))
     return tuple(dict.fromkeys(part for part in parts if part))

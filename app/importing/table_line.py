@@ -1,19 +1,16 @@
 """Knows a line of a table people hand in, how its text is tidied, and why a file fails."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from board.card.plain import BLANK, INVISIBLE
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_LINES = 5_000
 MOST_SCANNED = 100_000  # blank lines too: a sheet may claim a million of them
 MOST_COLUMNS = 200  # what stands further right is passed over
 
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-BLANK = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    chr(c) for c in range(0x2000, 0x200B)
-)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -28,11 +25,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One line as a spreadsheet numbers it (the first is 1); `fault`: its cells are not sure."""
+    """One line as a spreadsheet numbers it (the first is 1); `fault`: its cells are not sure;
+    `marks`: place of a cell → code of what makes its text no value; `hidden`: the reader of the
+    sheet does not see it."""
 
     number: int
     cells: tuple[str, ...]
     fault: str | None = None
+    marks: Mapping[int, str] = field(default_factory=dict)
+    hidden: bool = False
 
     @property
     def blank(self) -> bool:
@@ -56,13 +57,3 @@ def tidy(text: str) -> str:
     """`text` with one kind of line break, without control characters and blanks around it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", text).strip(BLANK + INVISIBLE)
-
-
-def half_width(text: str) -> str:
-    """`text` in half width and on one line, as people mean it when they type a number or time."""
-    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(BLANK + INVISIBLE)
-
-
-def plain(text: str) -> str:
-    """`text` in half width without any blanks, for comparing."""
-    return half_width(text).replace(" ", "")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,6 +10,7 @@ from app.importing.table_line import MOST_COLUMNS, Line, ReadSession, Unreadable
 
 SEPARATORS = (",", "\t", ";")
 MOST_BROKEN = 100  # broken lines after which the file is not worth reading on
+_MARKUP = re.compile(rb"<(!doctype|html|head|body|meta|style|table|script|!--)|mime-version:")
 _TOO_LONG = ["too long"]
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -16,9 +18,25 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 def text_readings(data: bytes) -> Iterator[ReadSession]:
     """Every way to read `data` as separated text, the likeliest first. Where no encoding fits
     whole, single broken characters are marked, so that one bad line does not stop the rest."""
-    for text in list(_texts(data, "strict")) or _texts(data, "replace"):
+    _refuse_markup(data)
+    for text in (*_texts(data, "strict"), *_damaged(data)):
         for separator in SEPARATORS:
             yield partial(_lines, text, separator)
+
+
+def _refuse_markup(data: bytes) -> None:
+    """Dealer systems call a web page or an XML sheet .xls; a spreadsheet program opens both."""
+    head = data[:2000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if head.startswith(b"<?xml") or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise Unreadable("xml_2003")
+    if _MARKUP.match(head):
+        raise Unreadable("web_page")
+
+
+def _damaged(data: bytes) -> Iterator[str]:
+    """`data` in the encodings it fits but for some characters, which are marked."""
+    whole = list(_texts(data, "strict"))
+    return (text for text in _texts(data, "replace") if text not in whole)
 
 
 def is_text(data: bytes) -> bool:

@@ -43,7 +43,8 @@ class Uploads:
 
 
 class Upload:
-    """One file handed in; once it is settled, what came of it stands in its place."""
+    """One file handed in, and what was chosen about it; once it is settled, what came of it stands
+    in their place."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -65,8 +66,14 @@ class Upload:
         path = self.folder / "outcome"
         return path.read_bytes() if path.exists() else None
 
+    @property
+    def choices(self) -> bytes | None:
+        path = self.folder / "choices"
+        return path.read_bytes() if path.exists() else None
+
     def settle(self, outcome: bytes) -> None:
         self.write("outcome", outcome)
+        (self.folder / "choices").unlink(missing_ok=True)
         (self.folder / "file").unlink()
 
     def write(self, name: str, data: bytes) -> None:

@@ -8,9 +8,9 @@ from app.pages import command_form
 
 # Add a screen here by its module's name.
 SCREENS = (
-    "sign_in", "me", "access", "admin", "wall_settings", "appointments", "import_day", "wall",
-    "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding", "label", "photos",
-    "records", "paper", "past", "reviews", "review_lead", "review_wall", "demo",
+    "sign_in", "me", "access", "admin", "wall_settings", "appointments", "import_day",
+    "import_columns", "wall", "jobs", "homes", "dispatch", "card", "doing", "new_card", "finding",
+    "label", "photos", "records", "paper", "past", "reviews", "review_lead", "review_wall", "demo",
 )  # fmt: skip
 
 

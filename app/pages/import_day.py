@@ -2,47 +2,45 @@
 
 import hashlib
 import io
-from collections.abc import Callable
-from functools import wraps
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from pydantic import TypeAdapter
 
 from app import context
+from app.importing.choices import AS_IT_IS
 from app.importing.day import Imported, import_day, plan_day, read_day
 from app.importing.plan import Plan, Planned
 from app.importing.rejected_file import rejected_xlsx
+from app.importing.remembered import with_what_was_said
 from app.importing.sentences import note, shown_as, unreadable
 from app.importing.shown import columns, shown
+from app.importing.table_file import Unsure
 from app.importing.table_line import Unreadable
-from app.importing.uploads import Upload, Uploads
-from app.people.signed_in import actor, page_for_right, person, possible
-from app.words import say
-from app.words.sentences import sentence
-from board.people.rights import RIGHTS
+from app.importing.template_file import template_xlsx
+from app.importing.uploads import Upload
+from app.pages.import_files import (
+    choices_of,
+    choose,
+    chooser,
+    for_those_who_book,
+    gone,
+    uploads,
+    words_of,
+)
+from app.people.signed_in import actor
 
 blueprint = Blueprint("import_day", __name__, url_prefix="/import")
 
-COMMAND = "book_card"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IMPORTED = TypeAdapter(Imported)
 
 
-def for_those_who_book(view: Callable[..., Any]) -> Callable[..., Any]:
-    guarded = page_for_right(COMMAND)(view)
-
-    @wraps(view)
-    def answered(**values: Any) -> Any:
-        return _forbidden() if person() and possible(COMMAND) == "no" else guarded(**values)
-
-    return answered
-
-
 @blueprint.get("")
 @for_those_who_book
-def choose() -> Any:
-    return _chooser()
+def begin() -> Any:
+    return chooser()
 
 
 @blueprint.post("")
@@ -50,33 +48,49 @@ def choose() -> Any:
 def hand_in() -> Any:
     file = request.files.get("file")
     if file is None or not file.filename:
-        return _chooser(_say("import-choose-first")), 422
-    data = file.read()
+        return chooser(words_of("import-choose-first")), 422
+    data, reading = file.read(), context.read_session()
+    page, choices = "import_day.look", AS_IT_IS
     try:
-        read_day(data, context.read_session().hours)
+        choices = with_what_was_said(reading, data, choices)
+        read_day(data, reading.hours, choices)
+    except Unsure:
+        page = "import_columns.ask"
     except Unreadable as error:
-        return _chooser(unreadable(error, _say)), 422
-    return redirect(url_for(".look", id=_uploads().keep(data).id), 303)
+        return chooser(unreadable(error, words_of)), 422
+    upload = uploads().keep(data)
+    choose(upload, choices)
+    return redirect(url_for(page, id=upload.id), 303)
+
+
+@blueprint.get("/template.xlsx")
+@for_those_who_book
+def template() -> Any:
+    name = f"{words_of('import-template-name')}.xlsx"
+    return send_file(io.BytesIO(template_xlsx()), XLSX, as_attachment=True, download_name=name)
 
 
 @blueprint.get("/<id>")
 @for_those_who_book
 def look(id: str) -> Any:
     """What would become of each row; once it is imported, what became of it."""
-    upload = _uploads().find(id)
+    upload = uploads().find(id)
     if upload is None:
-        return _gone()
+        return gone()
     if done := _done(upload):
         return _table(id, done.rows, done.counts, made=True)
-    return _preview(upload)
+    try:
+        return _preview(upload)
+    except Unsure:
+        return redirect(url_for("import_columns.ask", id=id), 303)
 
 
 @blueprint.post("/<id>")
 @for_those_who_book
 def confirm(id: str) -> Any:
-    upload = _uploads().find(id)
+    upload = uploads().find(id)
     if upload is None:
-        return _gone()
+        return gone()
     with upload.alone():
         if upload.outcome is None:
             if request.form.get("seen") != _seen(upload.data, _plan(upload)):
@@ -85,14 +99,30 @@ def confirm(id: str) -> Any:
     return redirect(url_for(".look", id=id), 303)
 
 
+@blueprint.post("/<id>/<any(hidden_too, changes_too):what>")
+@for_those_who_book
+def take(id: str, what: str) -> Any:
+    """Hidden rows are taken as well, cards take over what their rows say now; or no longer."""
+    upload = uploads().find(id)
+    if upload is None:
+        return gone()
+    if upload.outcome is None:
+        choices, take_it = choices_of(upload), request.form.get("take") == "yes"
+        if what == "hidden_too":
+            choose(upload, replace(choices, hidden_too=take_it))
+        else:
+            choose(upload, replace(choices, changes_too=take_it))
+    return redirect(url_for(".look", id=id), 303)
+
+
 @blueprint.get("/<id>/rejected.xlsx")
 @for_those_who_book
 def rejected(id: str) -> Any:
-    upload = _uploads().find(id)
+    upload = uploads().find(id)
     if upload is None:
-        return _gone()
+        return gone()
     rows = (_done(upload) or _plan(upload)).rows
-    data = rejected_xlsx([planned.row for planned in rows], _say)
+    data = rejected_xlsx([planned.row for planned in rows], words_of)
     answer = send_file(io.BytesIO(data), XLSX, as_attachment=True, download_name="rejected.xlsx")
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -102,7 +132,7 @@ def _import(upload: Upload) -> None:
     """Does it, and keeps of the file only the rows that somebody still has to look at."""
     who = actor()
     assert who is not None
-    done = import_day(context.store(), who, upload.data)
+    done = import_day(context.store(), who, upload.data, choices_of(upload))
     upload.settle(_IMPORTED.dump_json(Imported(done.counts, done.told)))
 
 
@@ -113,7 +143,8 @@ def _done(upload: Upload) -> Imported | None:
 
 def _plan(upload: Upload) -> Plan:
     reading = context.read_session()
-    return plan_day(reading, read_day(upload.data, reading.hours))
+    choices = choices_of(upload)
+    return plan_day(reading, read_day(upload.data, reading.hours, choices), choices)
 
 
 def _seen(data: bytes, plan: Plan) -> str:
@@ -125,7 +156,11 @@ def _seen(data: bytes, plan: Plan) -> str:
 def _preview(upload: Upload, changed: bool = False) -> str:
     plan = _plan(upload)
     seen = _seen(upload.data, plan)
-    return _table(upload.id, plan.rows, plan.counts(), changed=changed, seen=seen)
+    return _table(
+        upload.id, plan.rows, plan.counts(), changed=changed, seen=seen,
+        hidden=[p.row.line for p in plan.rows if p.row.hidden],
+        changed_rows=[p.row.line for p in plan.rows if p.card], chosen=choices_of(upload),
+    )  # fmt: skip
 
 
 def _table(
@@ -133,32 +168,9 @@ def _table(
 ) -> str:
     part = shown(rows, request.args.get("show"), request.args.get("page", type=int))
     zone = context.read_session().hours.zone
+    counts = counts | {"left_out": len(Plan(rows).of("left_out"))}
     return render_template(
         "import/done.html" if made else "import/preview.html", id=id, part=part, total=len(rows),
-        counts=counts, made=made, zone=zone, say=_say, columns=columns, shown_as=shown_as,
+        counts=counts, made=made, zone=zone, say=words_of, columns=columns, shown_as=shown_as,
         note=note, **more,
     )  # fmt: skip
-
-
-def _chooser(words: str | None = None) -> str:
-    return render_template("import/choose.html", words=words)
-
-
-def _gone() -> Any:
-    return _chooser(_say("import-gone")), 404
-
-
-def _forbidden() -> Any:
-    facts = {"command": COMMAND, "roles": list(RIGHTS[COMMAND])}
-    words = sentence(context.language(), context.read_session(), "forbidden", facts, who=person())
-    return render_template("problem.html", words=words, status=403), 403
-
-
-def _uploads() -> Uploads:
-    who = person()
-    assert who is not None
-    return Uploads(context.config().data_dir, context.store().shop, who.id)
-
-
-def _say(id: str, **facts: object) -> str:
-    return say(context.language(), id, **facts)

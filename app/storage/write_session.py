@@ -193,6 +193,12 @@ class WriteSession(Changing):
             {"shop": self.id, "order_no": order_no, "fingerprint": fingerprint, "card": card},
         )
 
+    def keep_imported_anew(self, fingerprint: str, card: str) -> None:
+        """Keeps what its row says now of a card that took it over."""
+        i = t.imported.c
+        of_the_card = update(t.imported).where(i.shop == self.id, i.card == card)
+        self.connection.execute(of_the_card.values(fingerprint=fingerprint))
+
     # --- remembered answers --------------------------------------------------------
 
     def remember(

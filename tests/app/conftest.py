@@ -1,6 +1,7 @@
 """The shop as the tests meet it: a real database with the cast of `app/demo/staff.csv` in it."""
 
 import csv
+import io
 import re
 import shutil
 from dataclasses import replace
@@ -23,7 +24,7 @@ from app.storage.read_session import Store
 from board.commands.shop import RegisterDevice
 from board.shop.shop import Shop
 from tests.app.whole_shop import whole_shop
-from tests.cast import at
+from tests.cast import CHEN, at
 from tests.warm import keep_templates
 
 STAFF = Path(__file__).parents[2] / "app/demo/staff.csv"
@@ -167,3 +168,24 @@ def cookies_of():
 def cookies(browser) -> str:
     kept = (browser.get_cookie(name) for name in ("jindu", "jindu_device"))
     return "; ".join(f"{c.key}={c.value}" for c in kept if c)
+
+
+class ImportPage:
+    """A file handed in on the page by an advisor."""
+
+    def __init__(self, client, csrf) -> None:
+        self.client, self.csrf, self.get = client, csrf, client.get
+
+    def hand_in(self, data: bytes):  # noqa: ANN201
+        form = {"file": (io.BytesIO(data), "day.xlsx"), "csrf_token": self.csrf(self.client)}
+        return self.client.post("/import", data=form, content_type="multipart/form-data")
+
+    def post(self, address: str, **form: str):  # noqa: ANN201
+        return self.client.post(address, data=form | {"csrf_token": self.csrf(self.client)})
+
+
+@pytest.fixture
+def import_page(store, tmp_path, signed_in, csrf):
+    app = create_app(Config(secret_key="a key for tests", data_dir=tmp_path / "data"), store)
+    app.testing = True
+    return ImportPage(signed_in(app.test_client(), CHEN.id), csrf)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, FluentSerializer, ast
 
-from app.importing import day_file, staff_file
+from app.importing import day_file, day_row, staff_file
 
 SOURCES = (
     "day_file", "staff_file", "table_file", "text_file", "sheet_file", "plan", "day",
+    "damage", "day_when", "day_reader", "day_row", "left_out", "sheet_shape",
 )  # fmt: skip
 BY_THE_RULES = "refused"  # said in the words of the refusal
 
@@ -35,11 +36,15 @@ def test_every_code_in_the_readers_has_its_words(language):
         assert f"import-unreadable-{reason}" in known
     for reason in re.findall(r'Problem\(\s*"(\w+)"', code):
         assert reason == BY_THE_RULES or f"import-problem-{reason}" in known
-    for field in (*day_file.NEEDED, *staff_file.NEEDED):
+    for reason in re.findall(r'"(hidden_row|sum_row|gone|heading_again)"', code):
+        assert f"import-left-out-{reason}" in known
+    for reason in re.findall(r'"(damaged_\w+|cell_error|not_calculated|garbled)"', code):
+        assert f"import-problem-{reason}" in known
+    for field in (*day_row.NEEDED, *staff_file.NEEDED):
         assert f"import-problem-missing_{field}" in known
     for field in ("date", "time", "hours", "price", "odometer", "wash", "waiting_on_site"):
         assert f"import-problem-bad_{field}" in known
-    for field in (*day_file.FIELDS.values(), *day_file.MEANT, *staff_file.FIELDS.values(), "line"):
+    for field in (*day_row.FIELDS.values(), *day_file.MEANT, *staff_file.FIELDS.values(), "line"):
         assert f"import-field-{field}" in known
 
 

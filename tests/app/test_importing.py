@@ -206,8 +206,8 @@ def test_a_number_is_free_again_when_that_card_is_cancelled(store):
 def test_a_number_taken_since_the_plan_is_seen_as_it_stands_now(store, monkeypatch):
     plan = importing.plan_day
 
-    def planned_then_taken(reading, rows):  # noqa: ANN001, ANN202
-        before = plan(reading, rows)
+    def planned_then_taken(reading, rows, *choices):  # noqa: ANN001, ANN202
+        before = plan(reading, rows, *choices)
         monkeypatch.setattr(importing, "plan_day", plan)
         booked_by_hand(store, "YY20261123044")
         return before

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.importing import day_file
 from app.importing.day import import_day
-from app.importing.day_file import DayRow
+from app.importing.day_row import DayRow
 from app.storage import tables as t
 from tests.day_shop import ADVISOR, SAMPLE, as_tabs, cells_of_sample, one_row, opened
 

@@ -42,4 +42,4 @@ def home() -> Any:
     )  # fmt: skip
 
 
-from app.pages.admin import days, people, rights, settings, teams  # noqa: E402,F401
+from app.pages.admin import days, people, rights, settings, staff_list, teams  # noqa: E402,F401

@@ -11,12 +11,13 @@ from app.storage.tables.cards import (
     running,
     worked,
 )
+from app.storage.tables.files import import_columns
 from app.storage.tables.making import metadata
 from app.storage.tables.screens import changes, frames
 from app.storage.tables.truth import answers, events, imported, private, shops
 
 __all__ = [
-    "answers", "cards", "changes", "estimates", "events", "findings", "frames", "imported",
-    "metadata", "photos", "pins", "private", "records", "reviews", "running", "sessions", "shops",
-    "tokens", "tries", "wall_links", "worked",
+    "answers", "cards", "changes", "estimates", "events", "findings", "frames", "import_columns",
+    "imported", "metadata", "photos", "pins", "private", "records", "reviews", "running",
+    "sessions", "shops", "tokens", "tries", "wall_links", "worked",
 ]  # fmt: skip

@@ -66,4 +66,12 @@ access-give-pin = Give new PIN
 access-pin-given = { $person } has a new PIN.
 
 staff-done = Teams added: { $teams }. People added: { $added }, changed: { $changed }, unchanged: { $unchanged }, rejected: { $rejected }.
+staff-no-pin = { $count ->
+    [one] { $count } person has no PIN and cannot sign yet: { $names }.
+   *[other] { $count } people have no PIN and cannot sign yet: { $names }.
+}
+staff-no-admin = There is no administrator: nobody can change settings or add people. Give somebody that role.
+staff-list = Import people
+staff-list-hint = Columns: 编号, 姓名, 角色, 班组, 技能, 密码 (code, name, roles, team, skills, PIN). Roles in Chinese or English, between semicolons or commas; keep PINs as text, or their leading zeros are lost.
+staff-list-take = Take it in
 staff-rejected = Line { $line } was not taken: { $why }

@@ -63,4 +63,9 @@ access-give-pin = 换密码
 access-pin-given = { $person }的密码换好了。
 
 staff-done = 班组新增{ $teams };人员新增{ $added },修改{ $changed },未变{ $unchanged },拒绝{ $rejected }。
+staff-no-pin = { $count } 人没有密码,还不能签字：{ $names }。
+staff-no-admin = 没有系统管理员：改设置、加人都没人能做。给一个人加上“系统管理”。
+staff-list = 导入人员
+staff-list-hint = 列名：编号、姓名、角色、班组、技能、密码。角色写中文就行,用分号、顿号或逗号分开；密码按文本存,前面的 0 才不会丢。
+staff-list-take = 收下
 staff-rejected = 第{ $line }行没有收下:{ $why }
