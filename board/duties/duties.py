@@ -12,6 +12,7 @@ from board.commands.choices import DutyKind
 from board.events.event import stamp
 from board.people.people import Person
 from board.planning.tone import LATE, OVERDUE, tone
+from board.planning.work_left import worked_minutes
 from board.shop.hours import Hours
 
 # Whose it is, and to whom it goes when it is overdue (rules.md §9).
@@ -140,8 +141,7 @@ def _enquiry(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     if not card.running:
         return
     s = hours.settings
-    spent = [(i.start, i.to or now) for i in card.intervals if i.start < now]
-    worked = sum(hours.between(start, end, card.team) for start, end in spent)
+    worked = worked_minutes(card, hours, now)
     if worked >= card.work_minutes * s.enquiry_percent / 100:
         left = max(0.0, card.work_minutes * s.enquiry_due_percent / 100 - worked)
         due = hours.after(now, left / len(card.running), card.team) if left else now
