@@ -40,6 +40,8 @@ def _ask_what_stays_open(card: Card, command: str, word: str | None) -> None:
 def tell_customer(card: Card, args: TellCustomer, who: Person, facts: Facts) -> list[Happening]:
     if args.about == "ready" and card.lane != "ready":
         raise Refused("not_ready")
+    if args.promise and args.promise <= facts.now:
+        raise Refused("promise_in_past")
     return [Happening(card.id, CustomerTold(
         about=args.about, channel=args.channel, outcome=args.outcome, promise=args.promise,
         spoke_to=args.spoke_to or None, note=args.note or None,
