@@ -83,6 +83,7 @@ def _told(t: Teller, e: Event[CustomerTold]) -> Iterator[str]:
     about, channel = t.say(f"about-{fact.about}"), t.say(f"channel-{fact.channel}")
     yield t.say(f"story-{variant}", about=about, channel=channel)
     yield from moment(t, e, "promise", fact.promise)
+    yield from moment(t, e, "call_again_at", fact.call_again_at)
 
 
 # --- given out, ordered, brought back ---------------------------------------------------------

@@ -35,7 +35,7 @@ WITH_CUSTOMER = ("edit_card", "tell_customer", "repromise", "answer_add_on")
 # Refusals that the form itself answers: with the PIN, its key, or by saying what is still missing.
 ANSWERED_BY_THE_FORM = (
     "pin_needed", "without_key", "just_started", "add_on_unanswered", "difference_unexplained",
-    "above_agreed",
+    "above_agreed", "late_call_open", "spoke_to_missing", "call_again_in_past",
 )  # fmt: skip
 
 

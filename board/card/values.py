@@ -136,6 +136,7 @@ class Told:
     promise: datetime | None = None
     spoke_to: str | None = None
     note: str | None = None
+    call_again_at: datetime | None = None
 
 
 @dataclass

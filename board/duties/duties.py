@@ -51,7 +51,7 @@ def owed(card: Card, hours: Hours, now: datetime) -> list[Owed]:
     return [
         one
         for kind, look in _LOOKS.get(card.lane, ())
-        if (kind, None) not in there and (kind, promise) not in there
+        if (kind, None) not in there and (kind == "late_call" or (kind, promise) not in there)
         for one in look(card, hours, now)
         if (one.kind, one.about) not in there
     ]
@@ -59,11 +59,11 @@ def owed(card: Card, hours: Hours, now: datetime) -> list[Owed]:
 
 def counting(card: Card, now: datetime) -> list[Duty]:
     """Open duties that matter now: nobody phones about a delay that was made up meanwhile; should
-    it come back, the same duty counts again."""
+    it come back, the same duty counts again. Who was told to hear again does."""
     duties = card.open_duties
     if not any(d.kind == "late_call" for d in duties) or tone(card, now) in (LATE, OVERDUE):
         return duties
-    return [d for d in duties if d.kind != "late_call"]
+    return [d for d in duties if d.kind != "late_call" or "." in (d.about or "")]
 
 
 def to_escalate(card: Card, now: datetime) -> list[Duty]:
@@ -159,11 +159,16 @@ def consent_due(add_on: AddOn, hours: Hours) -> datetime:
 
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
-    """延时通知: phoned with the reason before the promise, no later than the notice is due."""
+    """延时通知: phoned with the reason before the promise, no later than the notice is due; and
+    again when the customer was told to hear again."""
+    if told := card.delays_told:
+        if again := told[-1].call_again_at:
+            yield Owed("late_call", again, f"{card.known_number}.{len(told)}")
+        return
     if tone(card, now) not in (LATE, OVERDUE):
         return
     counted = any(d.kind == "late_call" and card.is_known(d.about) for d in card.duties)
-    if not counted and not card.told_of_delay and (latest := notice_due(card, hours)):
+    if not counted and (latest := notice_due(card, hours)):
         due = now + timedelta(minutes=hours.settings.late_call_minutes)
         yield Owed("late_call", max(now, min(due, latest)), card.promise_number)
 

@@ -98,9 +98,14 @@ def _late_call(card: Card, duty: Duty) -> str | None:
     if not card.is_known(duty.about):
         known = card.known_promise
         return "told" if known and known.channel else "not_needed"
-    if card.told_of_delay:
+    if len(card.delays_told) > told_before(duty.about):
         return "told"
     return None if card.on_board and card.lane != "ready" else "not_needed"
+
+
+def told_before(about: str | None) -> int:
+    """How often the customer had been told of the delay when a late call opened."""
+    return int((about or "").partition(".")[2] or 0)
 
 
 def _pickup_notice(card: Card, duty: Duty) -> str | None:

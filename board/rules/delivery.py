@@ -1,15 +1,18 @@
 """Knows how a car becomes ready, how the customer is told, and the hand-over (rules.md §8)."""
 
 from board.card.card import Card
-from board.card.lanes import ON_BOARD
+from board.card.lanes import AGREED, ON_BOARD
 from board.commands.delivery import HandOver, MoveToReady
 from board.commands.facts import Facts
 from board.commands.promising import TellCustomer
 from board.commands.refusal import Refused
 from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.events.event import Happening
+from board.events.promises import PromiseChanged
 from board.people.people import Person
 from board.rules.rule import rule
+
+LATE_IN = tuple(lane for lane in AGREED if lane != "ready")
 
 
 @rule("move_to_ready", "settling", alone=True)
@@ -42,7 +45,28 @@ def tell_customer(card: Card, args: TellCustomer, who: Person, facts: Facts) -> 
         raise Refused("not_ready")
     if args.promise and args.promise <= facts.now:
         raise Refused("promise_in_past")
-    return [Happening(card.id, CustomerTold(
+    if args.call_again_at and args.call_again_at <= facts.now:
+        raise Refused("call_again_in_past")
+    told = CustomerTold(
         about=args.about, channel=args.channel, outcome=args.outcome, promise=args.promise,
-        spoke_to=args.spoke_to or None, note=args.note or None,
-    ))]  # fmt: skip
+        spoke_to=args.spoke_to or None, note=args.note or None, call_again_at=args.call_again_at,
+    )  # fmt: skip
+    return [Happening(card.id, fact) for fact in (*_another_time(card, args), told)]
+
+
+def _another_time(card: Card, args: TellCustomer) -> list[PromiseChanged]:
+    """A late call ends with a new time the customer agreed to, or with what was said and a time to
+    call again, never with "told" alone (rules.md §5)."""
+    if (args.about, args.outcome) != ("late", "told") or card.lane not in LATE_IN:
+        return []
+    if args.promise is None or args.promise == card.promise_at or card.price_fen is None:
+        if not (args.note and args.call_again_at):
+            raise Refused("late_call_open")
+        return []
+    if not args.spoke_to:
+        raise Refused("spoke_to_missing")
+    reason = args.note or next((d.reason for d in reversed(card.delays)), "")
+    return [PromiseChanged(
+        promise_at=args.promise, price_fen=card.price_fen, channel=args.channel,
+        reason=reason, spoke_to=args.spoke_to,
+    )]  # fmt: skip

@@ -72,10 +72,10 @@ def test_told_means_told_not_only_called():
 def test_what_was_told_of_an_earlier_promise_is_no_news_of_this_one():
     shop = Story()
     car = shop.do(CHEN, "tell_customer", shop.working(), about="late", promise=at("18:00"),
-                  **BY_PHONE)  # fmt: skip
+                  spoke_to="本人", **BY_PHONE)  # fmt: skip
     assert shop[car].was_told
     shop.wait(minutes=1)
-    shop.do(CHEN, "repromise", car, promise_at=at("17:10"), price_fen=shop[car].price_fen,
+    shop.do(CHEN, "repromise", car, promise_at=at("18:05"), price_fen=shop[car].price_fen,
             reason="等备件", within_range=True)  # fmt: skip
     assert not shop[car].was_told
 

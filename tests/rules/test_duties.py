@@ -142,14 +142,56 @@ def test_every_finding_is_answered_within_ten_minutes():
     assert [d.outcome for d in shop[car].duties if d.kind == "consent"] == ["told", None]
 
 
+def says_again(at: datetime) -> dict[str, object]:
+    """What ends a call about a delay while no new time is known."""
+    return {"note": "等零件", "call_again_at": at}
+
+
 def test_a_delay_is_phoned_before_the_promise():
     shop = Story()
     car = at_work(shop, at("15:00"))
     late(shop, car)
     assert "late_call" in clock(shop)
     assert the(shop, car, "late_call").due_at == shop.now + timedelta(minutes=30)
-    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    shop.do(CHEN, "tell_customer", car, about="late", promise=at("16:00"), spoke_to="本人", **PHONE)
     assert the(shop, car, "late_call").outcome == "told"
+    assert shop[car].promise_at == at("16:00") and shop[car].promises[-1].spoke_to == "本人"
+
+
+def test_a_late_call_never_ends_with_told_alone():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    told = {"about": "late", **PHONE}
+    assert shop.says(CHEN, "tell_customer", car, **told) == "late_call_open"
+    assert shop.says(CHEN, "tell_customer", car, note="等零件", **told) == "late_call_open"
+    assert shop.says(CHEN, "tell_customer", car, promise=at("15:00"), **told) == "late_call_open"
+    assert shop.says(CHEN, "tell_customer", car, promise=at("16:00"), **told) == "spoke_to_missing"
+    past = {"note": "等零件", "call_again_at": shop.now}
+    assert shop.says(CHEN, "tell_customer", car, **past, **told) == "call_again_in_past"
+    assert the(shop, car, "late_call").done_at is None
+
+
+def test_who_was_told_to_hear_again_is_called_again():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    again = shop.now + timedelta(minutes=40)
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE, **says_again(again))
+    first = the(shop, car, "late_call")
+    assert first.outcome == "told"
+    assert clock(shop).count("late_call") == 1 and "late_call" not in clock(shop)
+    late(shop, car, -60)
+    second = shop[car].open_duties[-1]
+    assert (second.kind, second.due_at) == ("late_call", again)
+    assert second in counting(shop[car], shop.now), "who waits for a call gets it"
+    shop.do(CHEN, "repromise", car, promise_at=at("15:05"), price_fen=shop[car].price_fen,
+            reason="等零件", within_range=True)  # fmt: skip
+    assert "late_call" not in clock(shop) and second.done_at is None
+    shop.do(CHEN, "tell_customer", car, about="late", promise=at("16:00"), spoke_to="本人", **PHONE)
+    assert second.outcome == "told"
 
 
 def test_never_later_than_the_notice_is_due_and_at_once_when_that_has_passed():
@@ -222,7 +264,7 @@ def test_told_of_the_time_while_it_was_in_time_is_not_told_of_a_delay():
     assert "late_call" in clock(shop)
     shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
     assert the(shop, car, "late_call").done_at is None
-    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    shop.do(CHEN, "tell_customer", car, about="late", promise=at("16:00"), spoke_to="本人", **PHONE)
     assert the(shop, car, "late_call").outcome == "told"
     assert "late_call" not in clock(shop)
 
@@ -242,7 +284,9 @@ def test_a_change_within_the_range_leaves_the_late_call_as_it_counts():
     shop.now = due
     late(shop, car)
     assert "late_call!" in clock(shop)
-    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    again = says_again(shop.now + timedelta(hours=4))
+    shop.do(CHEN, "tell_customer", car, about="late", **again, **PHONE)
+    clock(shop)
     shop.do(CHEN, "repromise", car, promise_at=at("15:10"), price_fen=shop[car].price_fen,
             reason="等零件", within_range=True)  # fmt: skip
     late(shop, car)

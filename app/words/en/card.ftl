@@ -109,6 +109,9 @@ card-item-road_test = Road test done where needed
 card-item-order = Order filled in rightly
 card-item-nothing_left = No tools or papers left behind
 card-item-outside = Outside as on the walk-round
+card-late-ends = A new time was agreed: give it and who agreed. None is known yet: say what was said and when you call again.
+card-late-promise = New time the customer agreed to
+card-late-note = Reason, what was said
 card-tell-more = Who, time agreed, note (optional)
 
 card-done-book_card = Appointment booked

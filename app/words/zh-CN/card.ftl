@@ -105,6 +105,9 @@ card-item-road_test = 需要的已试车
 card-item-order = 工单填写正确
 card-item-nothing_left = 工具、资料没有遗落
 card-item-outside = 外观与环检一致
+card-late-ends = 定下新时间:填时间和通话人。还定不下来:填说了什么、几点再打。
+card-late-promise = 客户同意的新交车时间
+card-late-note = 原因、说了什么
 card-tell-more = 通话人、答应的时间、备注(可不填)
 
 card-done-book_card = 已登记预约
