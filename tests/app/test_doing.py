@@ -208,3 +208,18 @@ def test_a_bill_that_differs_is_explained_and_one_above_the_range_goes_back(
     assert "账单 ¥881 超过约定的 ¥800(最多 ¥880)" in above.text and "找陈雅琴" in above.text
     assert open_for(above.text, "return_bill") and ">加</textarea>" in above.text
     assert door.card(car).bill == "open"
+
+
+def test_the_hand_over_asks_once_more_and_names_the_car(door, client, signed_in):
+    car = door.ready()
+    door.do(CHEN, "tell_customer", car, about="ready", channel="phone", outcome="told")
+    signed_in(client, CHEN.id)
+    page = shown(client, door, car)
+    assert re.search(r'<a[^>]*btn-primary[^>]*data-command="hand_over"', page)
+    assert f'action="/c/{door.card(car).code}/do/hand_over"' not in page, "no tap alone does it"
+    home = client.get("/advisor").get_data(as_text=True)
+    assert re.search(r'<a[^>]*data-command="hand_over"', home)
+    form, plate = shown(client, door, car, "/do/hand_over"), door.card(car).vehicle.plate
+    assert re.search(rf'<button[^>]*data-command="hand_over"[^>]*>[^<]*{plate}', form)
+    assert send(client, door, car, "hand_over", form).status_code == 303
+    assert door.card(car).lane == "delivered"
