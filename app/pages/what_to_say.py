@@ -40,7 +40,7 @@ def to_say(call: Call, tone: str | None) -> list[str]:
 
 
 def _late(card: Card, tone: str | None) -> list[str]:
-    if tone in (ON_TIME, TIGHT) and card.told_of_delay:  # it was made up, and they wait to hear again
+    if tone in (ON_TIME, TIGHT) and card.told_of_delay:  # made up, and they wait to hear
         return [_say("homes-say-on-time", at=when(card.promise_at))]
     promised, likely = when(card.promise_at), card.forecast and card.forecast.likely
     if likely and tone == "late":

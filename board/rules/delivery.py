@@ -10,6 +10,7 @@ from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.events.event import Happening
 from board.events.promises import PromiseChanged
 from board.people.people import Person
+from board.rules.bill import demand_agreed
 from board.rules.rule import rule
 
 LATE_IN = tuple(lane for lane in AGREED if lane != "ready")
@@ -20,6 +21,7 @@ def move_to_ready(card: Card, args: MoveToReady, who: Person, facts: Facts) -> l
     """结账核查 → 等待交车, by the advisor once the bill is checked (document 000)."""
     if card.bill != "checked":
         raise Refused("bill_not_checked")
+    demand_agreed(card, card.bill_price_fen, facts.settings)
     _ask_what_stays_open(card, "move_to_ready", args.left_open)
     moved = MovedToReady(parking=args.parking or None, left_open=args.left_open or None)
     return [Happening(card.id, moved)]
@@ -27,7 +29,9 @@ def move_to_ready(card: Card, args: MoveToReady, who: Person, facts: Facts) -> l
 
 @rule("hand_over", "ready", alone=True)
 def hand_over(card: Card, args: HandOver, who: Person, facts: Facts) -> list[Happening]:
-    """Every add-on answered, or the customer's word about what stays open (rules.md §8)."""
+    """Every add-on answered, or the customer's word about what stays open; never over a bill above
+    what was agreed (rules.md §8)."""
+    demand_agreed(card, card.bill_price_fen, facts.settings)
     _ask_what_stays_open(card, "hand_over", args.left_open)
     return [Happening(card.id, CarHandedOver(left_open=args.left_open or None))]
 

@@ -1,6 +1,7 @@
 """What comes back when a command is given from a page: done, refused, or wrongly filled in."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -208,6 +209,9 @@ def test_a_bill_that_differs_is_explained_and_one_above_the_range_goes_back(
     assert "账单 ¥881 超过约定的 ¥800(最多 ¥880)" in above.text and "找陈雅琴" in above.text
     assert open_for(above.text, "return_bill") and ">加</textarea>" in above.text
     assert door.card(car).bill == "open"
+    [link] = re.findall(r'data-command="return_bill" href="([^"]+)"', above.text)
+    back = client.get(unescape(link)).get_data(as_text=True)
+    assert "超过约定的 ¥800" in re.search(r"<textarea[^>]*>([^<]*)", back)[1]
 
 
 def test_the_hand_over_asks_once_more_and_names_the_car(door, client, signed_in):

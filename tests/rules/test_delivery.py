@@ -4,7 +4,7 @@ import pytest
 
 from board.commands.promising import Consent
 from board.events import wire
-from tests.cast import CHEN, REN, SHI, WU, ZHENG, ZHONG, at
+from tests.cast import CHEN, LI, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
 BY_PHONE = {"channel": "phone", "outcome": "told"}
@@ -169,3 +169,24 @@ def test_what_was_raised_within_the_range_is_the_agreed_sum_and_raises_no_range(
             within_range=True)  # fmt: skip
     assert bill(shop, car, 88_001, difference="x") == "above_agreed"
     assert bill(shop, car, 85_000) == "done"
+
+
+def test_a_bill_that_rose_above_what_was_agreed_lets_no_car_go():
+    shop = Story()
+    car = shop.ready()
+    lower = {"promise_at": at("17:30"), "reason": "少修一项",
+             "consent": Consent(channel="phone", spoke_to="冯先生")}  # fmt: skip
+    shop.do(CHEN, "repromise", car, price_fen=shop[car].price_fen // 2, **lower)
+    assert shop.says(CHEN, "hand_over", car) == "above_agreed"
+    shop.do(LI, "put_back", car, lane="settling", reason="账单要改")
+    assert shop.says(ZHONG, "check_bill", car, price_fen=80_000) == "above_agreed"
+    shop.do(ZHONG, "check_bill", car, price_fen=shop[car].price_fen)
+    shop.do(CHEN, "hand_over", shop.do(CHEN, "move_to_ready", car))
+
+
+def test_no_car_becomes_ready_over_a_bill_above_what_was_agreed_since():
+    shop = Story()
+    car = shop.do(ZHONG, "check_bill", shop.settling(), price_fen=80_000)
+    shop.do(CHEN, "repromise", car, price_fen=40_000, promise_at=at("17:30"), reason="少修一项",
+            consent=Consent(channel="phone", spoke_to="冯先生"))  # fmt: skip
+    assert shop.says(CHEN, "move_to_ready", car) == "above_agreed"
