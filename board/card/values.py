@@ -33,7 +33,7 @@ class Promise:
     """One version of what the customer was told; `at` None where only a price stands yet.
     `channel` and `spoke_to`: how and by whom it was agreed to; `within_range`: no call was needed
     (rules.md §5). Made by the answer about an add-on it agrees to less: the price of that alone,
-    `added_fen`, and where it `keeps_time` to no time."""
+    `added_fen`, and where it `keeps_time` to no time. `despite`: what spoke against the time."""
 
     at: datetime | None
     price_fen: int | None
@@ -45,6 +45,7 @@ class Promise:
     spoke_to: str | None = None
     added_fen: int | None = None
     keeps_time: bool = False
+    despite: str | None = None
 
 
 @dataclass

@@ -32,6 +32,10 @@ Outcome = Literal["told", "unreachable"]
 Answer = Literal["accepted", "refused", "unreachable"]
 
 
+# What a time was promised in spite of (rules.md §5): the shop is closed then, or cannot be done.
+Despite = Literal["outside_hours", "before_earliest"]
+
+
 RecordKind = Literal["warranty", "quality", "hard_case"]
 
 

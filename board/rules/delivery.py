@@ -10,6 +10,7 @@ from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.events.event import Happening
 from board.events.promises import PromiseChanged
 from board.people.people import Person
+from board.planning.doubts import despite, forecast_with
 from board.rules.bill import demand_agreed
 from board.rules.rule import rule
 
@@ -55,10 +56,10 @@ def tell_customer(card: Card, args: TellCustomer, who: Person, facts: Facts) -> 
         about=args.about, channel=args.channel, outcome=args.outcome, promise=args.promise,
         spoke_to=args.spoke_to or None, note=args.note or None, call_again_at=args.call_again_at,
     )  # fmt: skip
-    return [Happening(card.id, fact) for fact in (*_another_time(card, args), told)]
+    return [Happening(card.id, fact) for fact in (*_another_time(card, args, facts), told)]
 
 
-def _another_time(card: Card, args: TellCustomer) -> list[PromiseChanged]:
+def _another_time(card: Card, args: TellCustomer, facts: Facts) -> list[PromiseChanged]:
     """A late call ends with a new time the customer agreed to, or with what was said and a time to
     call again, never with "told" alone (rules.md §5)."""
     if (args.about, args.outcome) != ("late", "told") or card.lane not in LATE_IN:
@@ -73,4 +74,5 @@ def _another_time(card: Card, args: TellCustomer) -> list[PromiseChanged]:
     return [PromiseChanged(
         promise_at=args.promise, price_fen=card.price_fen, channel=args.channel,
         reason=reason, spoke_to=args.spoke_to,
+        despite=despite(args.promise, forecast_with(card, 0, facts.hours), facts.hours),
     )]  # fmt: skip

@@ -187,3 +187,14 @@ find-nothing = Nothing found for “{ $query }”.
 label-title = Label { $code }
 label-print = Print
 label-hint = The QR code opens { $url }
+
+# Before a second, deliberate tap (app/pages/doubts.py).
+doubt-again = If that is meant, tap once more; else change it first.
+doubt-sure = { $words } all the same
+doubt-outside_hours = The shop is closed at { $at }.
+doubt-before_earliest = { $at } is before the { $earliest } by which the workshop can be done.
+doubt-key_tag = Key tag { $value } has the keys of { $plate }.
+doubt-parking = { $plate } stands on place { $value }.
+doubt-bay = { $plate } is in bay { $value } ({ $lane }).
+doubt-plate = { $plate } is on the board already ({ $lane }, card { $code }).
+doubt-vin = VIN { $value } is on the board already ({ $lane }, card { $code }).

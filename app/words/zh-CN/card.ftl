@@ -180,3 +180,14 @@ find-nothing = 没有找到「{ $query }」。
 label-title = 标签 { $code }
 label-print = 打印
 label-hint = 二维码打开 { $url }
+
+# Before a second, deliberate tap (app/pages/doubts.py).
+doubt-again = 确实如此,再点一次;否则改好再提交。
+doubt-sure = 仍然{ $words }
+doubt-outside_hours = { $at } 不在营业时间内。
+doubt-before_earliest = { $at } 早于车间能交的 { $earliest }。
+doubt-key_tag = 钥匙牌 { $value } 挂着 { $plate } 的钥匙。
+doubt-parking = 车位 { $value } 停着 { $plate }。
+doubt-bay = 工位 { $value } 上是 { $plate }({ $lane })。
+doubt-plate = { $plate } 已在看板上({ $lane },卡 { $code })。
+doubt-vin = 车架号 { $value } 已在看板上({ $lane },卡 { $code })。
