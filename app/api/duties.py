@@ -72,7 +72,8 @@ def _of_cards(reading: ReadSession, today: datetime, mine: Person | None) -> lis
     return [
         _of_card(one, card, reading) for card in cards for one in card.duties
         if (one.done_at is None or one.done_at >= today)
-        and (mine is None or one in counting(card, reading.now) and is_for(one, card, mine))
+        and (mine is None or one in counting(card, reading.now)
+             and is_for(one, card, mine, reading.today))
     ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from board.card.lanes import AGREED, ON_BOARD
 from board.commands.choices import DutyOutcome
 from board.duties.calls import ABOUT, advisors_calls, appointment_calls
 from board.duties.duties import counting, has_not_come, is_for
+from board.duties.owners import looks_after
 from board.events import Fact
 from board.events.event import Event
 from board.events.parts import PartsExpected
@@ -35,7 +36,7 @@ def part(name: str, me: Person) -> dict[str, Any]:
 
 
 def _calls(me: Person) -> dict[str, Any]:
-    """An advisor's own customers, and those nobody looks after yet."""
+    """An advisor's own customers, and those nobody looks after today."""
     reading = context.read_session()
     calls = advisors_calls(_of(me, reading.in_lanes()), reading.hours, reading.now)
     asked = [(call.card, call.add_on) for call in calls if call.add_on]
@@ -58,7 +59,7 @@ def _duties(me: Person) -> dict[str, Any]:
     elsewhere = {kind for role in me.roles for kind in SHOWN_ELSEWHERE.get(role, ())}
     found = [
         (duty, card) for card in reading.in_lanes() for duty in counting(card, reading.now)
-        if duty.kind not in elsewhere and is_for(duty, card, me)
+        if duty.kind not in elsewhere and is_for(duty, card, me, reading.today)
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
     phones = me.has(*CALLERS) and sees_in_full()
@@ -79,7 +80,9 @@ def _follow_up(me: Person) -> dict[str, Any]:
 
 
 def _of(me: Person, cards: list[Card]) -> list[Card]:
-    return [card for card in cards if card.advisor in (None, me.id)]
+    """An advisor's own, nobody's, and those of advisors who are absent."""
+    today = context.read_session().today
+    return [card for card in cards if looks_after(card, me, today)]
 
 
 def _returned(me: Person) -> dict[str, Any]:

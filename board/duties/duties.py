@@ -9,6 +9,7 @@ from board.card.card import Card
 from board.card.lanes import AGREED
 from board.card.values import AddOn, Duty
 from board.commands.choices import DutyKind
+from board.duties.owners import Today, looks_after
 from board.events.event import stamp
 from board.people.people import Person
 from board.planning.tone import LATE, OVERDUE, tone
@@ -72,17 +73,20 @@ def to_escalate(card: Card, now: datetime) -> list[Duty]:
     return [d for d in counting(card, now) if d.escalated_at is None and d.due_at <= now]
 
 
-def roles_of(duty: Duty) -> tuple[str, ...]:
-    """Whose the duty is now: once escalated, also theirs to whom it went."""
+def roles_of(duty: Duty, card: Card, today: Today | None = None) -> tuple[str, ...]:
+    """Whose the duty is now: once escalated, or where its owner is absent, also theirs to whom it
+    goes next."""
     owner, then = OWNERS[duty.kind]
-    return (owner, then) if duty.escalated_at else (owner,)
+    gone = today is not None and today.nobody(owner, card)
+    return (owner, then) if duty.escalated_at or gone else (owner,)
 
 
-def is_for(duty: Duty, card: Card, who: Person) -> bool:
-    """Whether it belongs on somebody's own list: an advisor's cars are their own."""
-    roles = [role for role in roles_of(duty) if who.has(role)]
+def is_for(duty: Duty, card: Card, who: Person, today: Today | None = None) -> bool:
+    """Whether it belongs on somebody's own list: an advisor's cars are their own, and those of one
+    who is absent everybody's."""
+    roles = [role for role in roles_of(duty, card, today) if who.has(role)]
     if roles == ["advisor"]:
-        return card.advisor in (None, who.id)
+        return looks_after(card, who, today)
     return bool(roles)
 
 

@@ -8,6 +8,7 @@ from board.commands.facts import Facts
 from board.commands.promising import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
 from board.commands.refusal import Forbidden, Refused
 from board.duties.duties import duty_id, owed, roles_of, to_escalate
+from board.duties.owners import Today
 from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
 from board.events.event import Happening
 from board.people.people import Person
@@ -46,16 +47,18 @@ def finish_duty(card: Card, args: FinishDuty, who: Person, facts: Facts) -> list
         raise Refused("unknown_duty")
     if duty.done_at:
         raise Refused("duty_done", person=duty.done_by)
-    _demand_owner(duty, who)
+    _demand_owner(duty, card, who, facts)
     if duty not in to_finish(card):
         raise Refused("answer_first")
     finished = DutyFinished(duty=duty.id, outcome=args.outcome, note=args.note or None)
     return [Happening(card.id, finished)]
 
 
-def _demand_owner(duty: Duty, who: Person) -> None:
-    if not who.has(*roles_of(duty)):
-        raise Forbidden("finish_duty", roles_of(duty))
+def _demand_owner(duty: Duty, card: Card, who: Person, facts: Facts) -> None:
+    today = Today(facts.directory, facts.hours.day(facts.now))
+    roles = roles_of(duty, card, today)
+    if not who.has(*roles):
+        raise Forbidden("finish_duty", roles)
 
 
 @rule("answer_enquiry", "queued", "working", "stopped")

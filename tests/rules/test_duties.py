@@ -10,11 +10,26 @@ from board.card.values import Duty, Forecast
 from board.commands.promising import Consent
 from board.commands.refusal import Forbidden, Refused
 from board.duties.duties import OWNERS, counting, is_for, owed, to_escalate
+from board.duties.owners import Today
 from board.people.people import ROLES, Person
 from board.people.rights import CLOCK
 from board.rules import about_of
 from board.shop.settings import DEFAULTS
-from tests.cast import BAI, CHEN, FENG, LI, MENG, REN, WU, ZHENG, ZHONG, at
+from tests.cast import (
+    BAI,
+    CHEN,
+    FENG,
+    HUANG,
+    LI,
+    LIANG,
+    MENG,
+    REN,
+    WU,
+    ZHENG,
+    ZHONG,
+    at,
+    directory,
+)  # fmt: skip
 from tests.story import Story
 
 PHONE = {"channel": "phone", "outcome": "told"}
@@ -451,3 +466,30 @@ def test_what_leaves_the_board_owes_nothing():
 
 def test_every_kind_has_owners_that_exist():
     assert {role for roles in OWNERS.values() for role in roles} <= set(ROLES)
+
+
+def test_what_an_absent_advisor_owes_goes_at_once_to_colleagues_and_the_next_in_line():
+    shop = Story()
+    car = shop.arrived(advisor=CHEN.id)
+    clock(shop)
+    duty = the(shop, car, "reception")
+    others = [HUANG, LIANG]
+    today = Today(shop.directory, at("8:00").date())
+    assert not any(is_for(duty, shop[car], who, today) for who in others)
+    shop.directory = directory((CHEN.id, at("8:00").date()))
+    today = replace(today, directory=shop.directory)
+    assert all(is_for(duty, shop[car], who, today) for who in others)
+    assert not is_for(duty, shop[car], MENG, today)
+    shop.do(LIANG, "finish_duty", car, duty=duty.id, outcome="done")
+
+
+def test_where_all_of_a_role_are_absent_the_next_in_line_has_it_at_once():
+    shop = Story(at("8:10"))
+    car = shop.booked("9:00", day=24)
+    clock(shop)
+    duty = the(shop, car, "appointment_call")
+    today = Today(shop.directory, at("8:00").date())
+    assert is_for(duty, shop[car], MENG, today) and not is_for(duty, shop[car], CHEN, today)
+    gone = [(p.id, today.day) for p in shop.directory.with_role("care")]
+    today = replace(today, directory=directory(*gone))
+    assert is_for(duty, shop[car], CHEN, today)
