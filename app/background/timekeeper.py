@@ -188,7 +188,7 @@ def duty_orders(cards: list[Card], reading: ReadSession) -> Iterator[Command]:
     for card in cards:
         for one in owed(card, reading.hours, reading.now):
             yield _of_duty(card, OpenDuty(kind=one.kind, about=one.about), reading.now)
-        for duty in to_escalate(card, reading.now):
+        for duty in to_escalate(card, reading.now, reading.hours):
             yield _of_duty(card, EscalateDuty(duty=duty.id), reading.now)
 
 

@@ -127,10 +127,14 @@ def _said_of_parts(card: Card, events: list[Event[Fact]]) -> list[str]:
 
 
 def _tomorrow(me: Person) -> dict[str, Any]:
-    """Appointments of the next open day: whom to call, and who knows."""
+    """Appointments of the next open day, and of closed days before it: whom to call, and who
+    knows."""
     reading = context.read_session()
-    day = reading.hours.next_open_day(reading.hours.day(reading.now))
-    calls = appointment_calls(reading.in_lanes("booked"), day, reading.hours)
+    today = reading.hours.day(reading.now)
+    day = reading.hours.next_open_day(today)
+    booked = reading.in_lanes("booked")
+    days = [today + timedelta(days=ahead) for ahead in range(1, (day - today).days + 1)]
+    calls = [call for one in days for call in appointment_calls(booked, one, reading.hours)]
     return {
         "next_day": reading.hours.opening(day),
         "to_call": [call for call in calls if not call.card.reminded],

@@ -9,6 +9,7 @@ from board.card.card import Card
 from board.card.lanes import AGREED
 from board.card.values import AddOn, Duty
 from board.commands.choices import DutyKind
+from board.duties.deadlines import before_closing, is_open, soon
 from board.duties.owners import Today, looks_after
 from board.events.event import stamp
 from board.people.people import Person
@@ -67,7 +68,10 @@ def counting(card: Card, now: datetime) -> list[Duty]:
     return [d for d in duties if d.kind != "late_call" or "." in (d.about or "")]
 
 
-def to_escalate(card: Card, now: datetime) -> list[Duty]:
+def to_escalate(card: Card, now: datetime, hours: Hours | None = None) -> list[Duty]:
+    """What has passed undone; with the shop's hours, only while somebody is there to hear it."""
+    if hours and not is_open(now, hours):
+        return []
     if all(d.escalated_at or d.due_at > now for d in card.duties):
         return []
     return [d for d in counting(card, now) if d.escalated_at is None and d.due_at <= now]
@@ -91,14 +95,16 @@ def is_for(duty: Duty, card: Card, who: Person, today: Today | None = None) -> b
 
 
 def notice_due(card: Card, hours: Hours) -> datetime | None:
-    """通知提车: an hour before the promise, four for jobs of two days and more (document 001)."""
+    """通知提车: an hour before the promise, four for jobs of two days and more (document 001); in
+    closed hours, before closing the day before."""
     if card.promise_at is None:
         return None
     s = hours.settings
     since = card.arrived_at or card.promises[0].made_at
     long = hours.day(card.promise_at) - hours.day(since) >= LONG_JOB
     minutes = s.long_notice_minutes if long else s.notice_minutes
-    return card.promise_at - timedelta(minutes=minutes)
+    due = card.promise_at - timedelta(minutes=minutes)
+    return before_closing(due, card.promises[-1].made_at, hours)
 
 
 # --- when each is owed -----------------------------------------------------------------------
@@ -121,7 +127,7 @@ def _reception(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
         s = hours.settings
         at_peak = s.peak_from <= hours.local(card.lane_since).time() < s.peak_to
         minutes = s.reception_peak_minutes if at_peak else s.reception_minutes
-        yield Owed("reception", card.lane_since + timedelta(minutes=minutes))
+        yield Owed("reception", soon(card.lane_since, minutes, hours))
 
 
 def _not_arrived(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
@@ -129,7 +135,8 @@ def _not_arrived(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     if has_not_come(card, hours, now) and not card.reminded:
         assert card.appointment_at is not None
         minutes = hours.settings.not_come_minutes + hours.settings.not_arrived_minutes
-        yield Owed("not_arrived", card.appointment_at + timedelta(minutes=minutes))
+        due = card.appointment_at + timedelta(minutes=minutes)
+        yield Owed("not_arrived", before_closing(due, card.appointment_at, hours))
 
 
 def has_not_come(card: Card, hours: Hours, now: datetime) -> bool:
@@ -159,7 +166,7 @@ def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 
 def consent_due(add_on: AddOn, hours: Hours) -> datetime:
-    return add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
+    return soon(add_on.reported_at, hours.settings.consent_minutes, hours)
 
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
@@ -173,7 +180,7 @@ def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
         return
     counted = any(d.kind == "late_call" and card.is_known(d.about) for d in card.duties)
     if not counted and (latest := notice_due(card, hours)):
-        due = now + timedelta(minutes=hours.settings.late_call_minutes)
+        due = soon(now, hours.settings.late_call_minutes, hours)
         yield Owed("late_call", max(now, min(due, latest)), card.promise_number)
 
 
@@ -181,10 +188,6 @@ def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """通知提车: an hour before the customer must have heard when to come; or when it is ready."""
     if card.promise_at is None or card.was_noticed:
         return
-    s = hours.settings
-    longest = timedelta(minutes=max(s.notice_minutes, s.long_notice_minutes)) + BEFORE_A_DEADLINE
-    if now < card.promise_at - longest:
-        return  # long before any notice, as most cars are
     due = notice_due(card, hours)
     if due and now >= due - BEFORE_A_DEADLINE:
         yield Owed("pickup_notice", due, card.promise_number)

@@ -30,7 +30,7 @@ def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Hap
 
 @rule("escalate_duty", *ON_BOARD)
 def escalate_duty(card: Card, args: EscalateDuty, who: Person, facts: Facts) -> list[Happening]:
-    if args.duty not in [duty.id for duty in to_escalate(card, facts.now)]:
+    if args.duty not in [duty.id for duty in to_escalate(card, facts.now, facts.hours)]:
         raise Refused("duty_not_owed")
     return [Happening(card.id, DutyEscalated(duty=args.duty))]
 

@@ -281,6 +281,10 @@ def test_on_saturday_care_calls_for_monday(door, home):
     monday = door.booked(appointment_at=at("9:00", 30))
     door.turn("9:00", 28)
     assert home(MENG).cards("tomorrow") == [monday]
+    sunday = door.booked(appointment_at=at("9:00", 29))
+    page = home(MENG)
+    assert page.cards("tomorrow") == [sunday, monday], "a duty of a closed day is called for too"
+    assert "11-29" in page.says(sunday)
 
 
 def test_a_reminder_for_another_day_does_not_count(door, home, tap):

@@ -42,7 +42,7 @@ def clock(shop: Story) -> list[str]:
         for one in owed(shop[id], shop.hours, shop.now):
             shop.do(CLOCK, "open_duty", id, kind=one.kind, about=one.about)
             done.append(one.kind)
-        for duty in to_escalate(shop[id], shop.now):
+        for duty in to_escalate(shop[id], shop.now, shop.hours):
             shop.do(CLOCK, "escalate_duty", id, duty=duty.id)
             done.append(f"{duty.kind}!")
     return done
@@ -493,3 +493,52 @@ def test_where_all_of_a_role_are_absent_the_next_in_line_has_it_at_once():
     gone = [(p.id, today.day) for p in shop.directory.with_role("care")]
     today = replace(today, directory=directory(*gone))
     assert is_for(duty, shop[car], CHEN, today)
+
+
+def test_a_notice_that_would_be_due_before_opening_is_due_before_closing_the_day_before():
+    shop = Story()
+    car = at_work(shop, at("8:30", 24))
+    shop.now = at("16:59")
+    assert "pickup_notice" not in clock(shop)
+    shop.now = at("17:00")
+    assert "pickup_notice" in clock(shop)
+    assert the(shop, car, "pickup_notice").due_at == at("18:00")
+    monday = at_work(shop, at("8:30", 30), FENG)
+    shop.now = at("17:00", 28)
+    clock(shop)
+    assert the(shop, monday, "pickup_notice").due_at == at("18:00", 28), "the 29th is closed"
+
+
+def test_what_happens_in_closed_hours_is_due_after_opening():
+    shop = Story(at("7:50"))
+    car = shop.arrived()
+    clock(shop)
+    assert the(shop, car, "reception").due_at == at("8:05")
+    night = shop.working()
+    shop.now = at("17:57")
+    evening = shop.arrived()
+    clock(shop)
+    assert the(shop, evening, "reception").due_at == at("18:00")
+    shop.now = at("19:00")
+    shop.do(ZHENG, "report_add_on", night, what="漏油", urgency="soon", can_go_on=True)
+    clock(shop)
+    assert the(shop, night, "consent").due_at == at("8:10", 24)
+
+
+def test_nothing_escalates_at_night():
+    shop = Story(at("17:50"))
+    shop.arrived()
+    clock(shop)
+    shop.now = at("18:30")
+    assert clock(shop) == []
+    shop.now = at("8:00", 24)
+    assert clock(shop) == ["reception!"]
+
+
+def test_a_late_call_after_closing_is_due_after_opening():
+    shop = Story()
+    car = at_work(shop, at("15:00", 24))
+    shop.now = at("19:00")
+    late(shop, car)
+    clock(shop)
+    assert the(shop, car, "late_call").due_at == at("8:30", 24)
