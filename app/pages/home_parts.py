@@ -10,7 +10,7 @@ from app import context
 from app.commands.consent import consents
 from app.pages.card import tile_of
 from app.people.entry import sees_in_full
-from app.storage.departed import delivered_between, left_since, no_shows
+from app.storage.departed import followed_up, left_since, no_shows
 from app.storage.read_session import ReadSession
 from board.card.card import Card
 from board.card.lanes import AGREED, ON_BOARD
@@ -46,19 +46,26 @@ def _calls(me: Person) -> dict[str, Any]:
 # What one's own home shows elsewhere, with more to say and to tap.
 SHOWN_ELSEWHERE = {
     "advisor": (*ABOUT, "consent", "pickup_notice"),
-    "care": ("appointment_call",),
+    "care": ("appointment_call", "follow_up"),
 }
 OUTCOMES = get_args(DutyOutcome)
 # Duties that the customer is phoned for, and what is then told; phones are for callers (§16).
-CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_notice": None}
+CALLS = {
+    **ABOUT,
+    "appointment_call": "appointment",
+    "consent": None,
+    "pickup_notice": None,
+    "follow_up": None,
+}
 
 
 def _duties(me: Person) -> dict[str, Any]:
     """What is due and somebody's own, the most urgent first (rules.md §9)."""
     reading = context.read_session()
     elsewhere = {kind for role in me.roles for kind in SHOWN_ELSEWHERE.get(role, ())}
+    cards = reading.in_lanes() + followed_up(reading)
     found = [
-        (duty, card) for card in reading.in_lanes() for duty in counting(card, reading.now)
+        (duty, card) for card in cards for duty in counting(card, reading.now)
         if duty.kind not in elsewhere and is_for(duty, card, me, reading.today)
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
@@ -68,15 +75,11 @@ def _duties(me: Person) -> dict[str, Any]:
 
 
 def _follow_up(me: Person) -> dict[str, Any]:
-    """三日回访: who was handed their car so many days ago; what falls on closed days, on the next
-    working day."""
-    reading = context.read_session()
-    hours, after = reading.hours, timedelta(days=reading.settings.follow_up_days)
-    today = hours.day(reading.now)
-    first = hours.last_open_day(today) + timedelta(days=1) - after
-    last = today + timedelta(days=1) - after
-    since, until = hours.at(first, time.min), hours.at(last, time.min)
-    return {"follow_up": delivered_between(reading, since, until)}
+    """三日回访: who was handed their car so many days ago and was not asked yet; what falls on
+    closed days, on the next working day."""
+    cards = followed_up(context.read_session())
+    found = [(duty, card) for card in cards for duty in card.open_duties]
+    return {"follow_up": [one for one in found if one[0].kind == "follow_up"]}
 
 
 def _of(me: Person, cards: list[Card]) -> list[Card]:

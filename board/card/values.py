@@ -162,7 +162,7 @@ class Enquiry:
 @dataclass
 class Duty:
     """A deadline with an owner (rules.md §9). `about` names the promise or the add-on it is about;
-    `outcome` is what became of it."""
+    `outcome` is what became of it, `attempts` when somebody was not reached and is tried again."""
 
     id: str
     kind: str
@@ -174,6 +174,7 @@ class Duty:
     done_by: str | None = None
     outcome: str | None = None
     note: str | None = None
+    attempts: list[datetime] = field(default_factory=list)
 
 
 @dataclass

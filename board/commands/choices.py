@@ -41,7 +41,7 @@ RecordKind = Literal["warranty", "quality", "hard_case"]
 
 DutyKind = Literal[
     "appointment_call", "reception", "not_arrived", "enquiry", "consent", "late_call",
-    "pickup_notice",
+    "pickup_notice", "follow_up",
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ OWNERS = {
     "consent": ("advisor", "foreman"),
     "late_call": ("advisor", "manager"),
     "pickup_notice": ("advisor", "manager"),
+    "follow_up": ("care", "manager"),
 }
 BEFORE_A_DEADLINE = timedelta(hours=1)  # from then on the pick-up notice is owed
 LONG_JOB = timedelta(days=2)
@@ -57,6 +58,19 @@ def owed(card: Card, hours: Hours, now: datetime) -> list[Owed]:
         for one in look(card, hours, now)
         if (one.kind, one.about) not in there
     ]
+
+
+def owed_after(card: Card, hours: Hours, now: datetime) -> list[Owed]:
+    """三日回访, of a car that has left: so many days after delivery, moved to the next open day
+    (document 000)."""
+    asked = any(duty.kind == "follow_up" for duty in card.duties)
+    if card.lane != "delivered" or card.finished_at is None or asked:
+        return []
+    after = timedelta(days=hours.settings.follow_up_days)
+    day = hours.open_day_from(hours.day(card.finished_at) + after)
+    if hours.opening(day) > now or hours.day(now) != day:
+        return []
+    return [Owed("follow_up", hours.closing(day))]
 
 
 def counting(card: Card, now: datetime) -> list[Duty]:

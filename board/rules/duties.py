@@ -7,7 +7,7 @@ from board.card.values import Duty
 from board.commands.facts import Facts
 from board.commands.promising import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
 from board.commands.refusal import Forbidden, Refused
-from board.duties.duties import duty_id, owed, roles_of, to_escalate
+from board.duties.duties import duty_id, owed, owed_after, roles_of, to_escalate
 from board.duties.owners import Today
 from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
 from board.events.event import Happening
@@ -15,10 +15,11 @@ from board.people.people import Person
 from board.rules.rule import rule
 
 
-@rule("open_duty", *ON_BOARD)
+@rule("open_duty", *ON_BOARD, "delivered")
 def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Happening]:
     """The deadline is looked at again inside the door: two clocks open it once."""
-    found = [o for o in owed(card, facts.hours, facts.now)
+    standing = owed(card, facts.hours, facts.now) + owed_after(card, facts.hours, facts.now)
+    found = [o for o in standing
              if (o.kind, o.about) == (args.kind, args.about)]  # fmt: skip
     if not found:
         raise Refused("duty_not_owed")
@@ -28,7 +29,7 @@ def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Hap
     ))]  # fmt: skip
 
 
-@rule("escalate_duty", *ON_BOARD)
+@rule("escalate_duty", *ON_BOARD, "delivered")
 def escalate_duty(card: Card, args: EscalateDuty, who: Person, facts: Facts) -> list[Happening]:
     if args.duty not in [duty.id for duty in to_escalate(card, facts.now, facts.hours)]:
         raise Refused("duty_not_owed")

@@ -34,7 +34,7 @@ FOLDED = json.loads((FIXTURES / "story-schema-1-folded.json").read_text(encoding
 
 
 # What a fold has learned to keep since, and what it keeps of events that know nothing of it.
-ADDED = {"call_again_at": None, "despite": None}
+ADDED = {"call_again_at": None, "despite": None, "attempts": []}
 
 
 def as_then(value: Any) -> Any:

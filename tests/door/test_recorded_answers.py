@@ -21,7 +21,7 @@ from tests.fixtures.make_answers import ANSWERS
 
 Line = dict
 # Fields that came after the recordings: nobody who builds on the API is harmed by one more.
-ADDED = frozenset({"call_again_at", "despite"})
+ADDED = frozenset({"call_again_at", "despite", "attempts"})
 # Asked then for a moment before the car had arrived, which is refused since: now for its arrival.
 MOVED = {"2026-11-22T23:50:00Z": "2026-11-23T00:00:00Z"}
 RECORDED = sorted(ANSWERS.glob("*.jsonl.xz"))

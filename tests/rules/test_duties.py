@@ -9,7 +9,7 @@ import pytest
 from board.card.values import Duty, Forecast
 from board.commands.promising import Consent
 from board.commands.refusal import Forbidden, Refused
-from board.duties.duties import OWNERS, counting, is_for, owed, to_escalate
+from board.duties.duties import OWNERS, counting, is_for, owed, owed_after, to_escalate
 from board.duties.owners import Today
 from board.people.people import ROLES, Person
 from board.people.rights import CLOCK
@@ -39,7 +39,8 @@ def clock(shop: Story) -> list[str]:
     """What the clock does with duties now, on every card."""
     done = []
     for id in list(shop.cards):
-        for one in owed(shop[id], shop.hours, shop.now):
+        looked = (shop[id], shop.hours, shop.now)
+        for one in owed(*looked) + owed_after(*looked):
             shop.do(CLOCK, "open_duty", id, kind=one.kind, about=one.about)
             done.append(one.kind)
         for duty in to_escalate(shop[id], shop.now, shop.hours):
@@ -542,3 +543,48 @@ def test_a_late_call_after_closing_is_due_after_opening():
     late(shop, car)
     clock(shop)
     assert the(shop, car, "late_call").due_at == at("8:30", 24)
+
+
+def delivered_on_monday() -> tuple[Story, str]:
+    shop = Story()
+    car = shop.in_lane("delivered")
+    assert shop.hours.day(shop.now) == at("8:00").date()
+    return shop, car
+
+
+def test_three_days_after_delivery_the_customer_is_asked():
+    shop, car = delivered_on_monday()
+    shop.now = at("7:59", 26)
+    assert clock(shop) == []
+    shop.now = at("8:00", 26)
+    assert clock(shop) == ["follow_up"]
+    duty = the(shop, car, "follow_up")
+    assert duty.due_at == at("18:00", 26)
+    shop.do(MENG, "finish_duty", car, duty=duty.id, outcome="done", note="都好")
+    assert (duty.outcome, duty.note, clock(shop)) == ("done", "都好", [])
+
+
+def test_a_follow_up_has_three_tries_and_goes_on_to_the_manager():
+    shop, car = delivered_on_monday()
+    shop.now = at("9:00", 26)
+    clock(shop)
+    duty = the(shop, car, "follow_up")
+    for tries in (1, 2):
+        shop.do(MENG, "finish_duty", car, duty=duty.id, outcome="unreachable")
+        assert (len(duty.attempts), duty.done_at) == (tries, None)
+    shop.now = at("8:00", 27)
+    assert clock(shop) == ["follow_up!"]
+    shop.do(LIANG, "finish_duty", car, duty=duty.id, outcome="unreachable")
+    assert duty.outcome == "unreachable"
+
+
+def test_a_follow_up_that_falls_on_a_closed_day_moves_to_the_next_open_one():
+    shop = Story(settings=replace(DEFAULTS, follow_up_days=6))
+    car = shop.in_lane("delivered")  # on Monday: six days later is Sunday
+    shop.now = at("9:00", 29)
+    assert clock(shop) == []
+    shop.now = at("9:00", 30)
+    assert clock(shop) == ["follow_up"]
+    assert the(shop, car, "follow_up").due_at == at("18:00", 30)
+    shop.do(LIANG, "reopen_card", car, reason="客户折返")
+    assert not shop[car].duties or shop[car].duties[-1].kind != "follow_up"
