@@ -183,4 +183,10 @@ class Arguments:
 
     def _tell_customer(self, card: Card) -> dict:
         about = self.random.choice(("ready", "late"))
-        return {"about": about, "channel": "phone", "outcome": "told", "promise": self._soon()}
+        return {
+            "about": about,
+            "channel": "phone",
+            "outcome": "told",
+            "promise": self._soon(),
+            "spoke_to": "本人",
+        }

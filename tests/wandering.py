@@ -87,7 +87,7 @@ class Wanderer:
         """Deadlines begin and pass; now and then the owner is done with one by hand."""
         for one in owed(card, self.shop.hours, self.shop.now):
             self.try_it(CLOCK, "open_duty", card.id, {"kind": one.kind, "about": one.about})
-        for duty in to_escalate(card, self.shop.now):
+        for duty in to_escalate(card, self.shop.now, self.shop.hours):
             self.try_it(CLOCK, "escalate_duty", card.id, {"duty": duty.id})
         if card.open_duties and self.random.choice((True, False, False)):
             self.try_it(CHEN, "finish_duty", card.id, self.arguments("finish_duty", card))

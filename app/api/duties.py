@@ -9,7 +9,7 @@ from app import context
 from app.api.blueprint import for_signed_in
 from app.people import signed_in
 from app.storage import reviews
-from app.storage.departed import left_since, no_shows
+from app.storage.departed import followed_up, left_since, no_shows
 from app.storage.read_session import ReadSession
 from board.card import values
 from board.card.card import Card
@@ -67,12 +67,14 @@ def duties() -> Response:
 
 
 def _of_cards(reading: ReadSession, today: datetime, mine: Person | None) -> list[Duty]:
-    cards = reading.in_lanes() + left_since(reading, today)
+    left = {card.id: card for card in (*left_since(reading, today), *followed_up(reading))}
+    cards = [*reading.in_lanes(), *left.values()]
     cards += [one for one in no_shows(reading) if one.lane_since and one.lane_since >= today]
     return [
         _of_card(one, card, reading) for card in cards for one in card.duties
         if (one.done_at is None or one.done_at >= today)
-        and (mine is None or one in counting(card, reading.now) and is_for(one, card, mine))
+        and (mine is None or one in counting(card, reading.now)
+             and is_for(one, card, mine, reading.today))
     ]  # fmt: skip
 
 

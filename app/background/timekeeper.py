@@ -18,7 +18,7 @@ from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
 from app.history.frames import keep_frame
 from app.storage import tables as t
-from app.storage.departed import left_since
+from app.storage.departed import followed_up, left_since
 from app.storage.read_session import ReadSession, Store
 from app.storage.write_session import writing
 from board.card.card import Card
@@ -26,7 +26,7 @@ from board.commands.booking import ConfirmDue, MarkNoShow
 from board.commands.duties import EscalateDuty, OpenDuty
 from board.commands.registry import command_of
 from board.commands.work import PauseWork
-from board.duties.duties import owed, to_escalate
+from board.duties.duties import owed, owed_after, to_escalate
 from board.events.event import stamp
 from board.people.rights import CLOCK
 from board.planning.tone import tone
@@ -53,6 +53,7 @@ class Timekeeper:
         self.stopped = False
         self._forgot_at = 0.0
         self._day: date | None = None
+        self._followed: int | None = None
 
     def run(self) -> None:
         while not self.stopped:
@@ -84,7 +85,7 @@ class Timekeeper:
             yield partial(give, self.store, orders)
         yield self._show_what_time_changed
         yield self.forecaster.step
-        yield lambda: keep_duties(self.store, list(self.forecaster.cards.values()))
+        yield self._keep_duties
         yield self._keep_frame
         yield self._forget
         if self.orphans:
@@ -98,6 +99,16 @@ class Timekeeper:
         shown = show_as_they_are(self.store)
         self._day = today
         return shown
+
+    def _keep_duties(self) -> int:
+        """Of cards on the board each time; of those that left it, once a minute of the shop."""
+        cards = list(self.forecaster.cards.values())
+        with self.store.read() as reading:
+            minute = int(reading.now.timestamp() // 60)
+            if minute != self._followed:
+                self._followed = minute
+                cards += followed_up(reading)
+        return keep_duties(self.store, cards)
 
     def _keep_frame(self) -> int:
         keep_frame(self.store)
@@ -178,7 +189,9 @@ LOOKS: tuple[Look, ...] = (_confirmations, _no_shows, _shift_ends, review_orders
 def keep_duties(store: Store, cards: list[Card] | None = None) -> int:
     """Opens and escalates what is due, on the cards as the forecast knows them (None: all)."""
     with store.read() as reading:
-        orders = list(duty_orders(reading.in_lanes() if cards is None else cards, reading))
+        if cards is None:
+            cards = reading.in_lanes() + followed_up(reading)
+        orders = list(duty_orders(cards, reading))
     return give(store, orders)
 
 
@@ -186,9 +199,10 @@ def duty_orders(cards: list[Card], reading: ReadSession) -> Iterator[Command]:
     """What should begin to count down, and what has passed undone. A card knows its own duties, so
     each happens once; the key only says when it was asked for."""
     for card in cards:
-        for one in owed(card, reading.hours, reading.now):
+        now, hours = reading.now, reading.hours
+        for one in owed(card, hours, now) + owed_after(card, hours, now):
             yield _of_duty(card, OpenDuty(kind=one.kind, about=one.about), reading.now)
-        for duty in to_escalate(card, reading.now):
+        for duty in to_escalate(card, reading.now, reading.hours):
             yield _of_duty(card, EscalateDuty(duty=duty.id), reading.now)
 
 

@@ -15,7 +15,7 @@ from board.rules.checks import who_may_not
 # Enough said with the tap alone; all others open a form.
 TAPS = (
     "confirm_due", "arrive", "mark_no_show", "start_work", "resume_work", "finish_work",
-    "parts_arrived", "start_wash", "finish_wash", "move_to_ready", "hand_over", "undo",
+    "parts_arrived", "start_wash", "finish_wash", "move_to_ready", "undo",
 )  # fmt: skip
 # Whether work began only seconds ago is asked when the tap comes, and answered with its form.
 SURELY: dict[str, Any] = {"confirmed": True}
@@ -212,7 +212,7 @@ def _comes_first(offer: Offer, card: Card, me: Person, facts: Facts) -> bool:
     if offer.words.startswith("card-for-others") and not offer.tap:
         return False
     if name in ("move_to_ready", "hand_over"):
-        return offer.tap
+        return not card.to_ask
     if name in ("answer_add_on", "price_add_on") and not card.to_ask:
         return False
     if name == "arrive" and card.lane == "booked":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.demo import sayings
 from app.demo.arriving import coming
@@ -72,10 +73,11 @@ def wishes(look: Look) -> Iterator[Intention]:
 
 
 def call(
-    look: Look, tile: Tile, about: str, after: datetime, person: str | None = None
-) -> Iterator[Intention]:
+    look: Look, tile: Tile, about: str, after: datetime, person: str | None = None,
+    said: dict[str, Any] | None = None,
+) -> Iterator[Intention]:  # fmt: skip
     """A call some minutes after its reason, or after nobody answered; who cannot be reached is
-    tried again."""
+    tried again. `said`: what else is recorded of a call that was answered."""
     tries = [t for t in look.whole(tile)["told_log"]
              if t["about"] == about and time_of(t["at"]) >= after]  # fmt: skip
     n = len(tries)
@@ -88,6 +90,7 @@ def call(
     yield from look.means(
         person or look.advisor(tile), "tell_customer", tile, at, about=about, channel=channel,
         outcome="told" if reached else "unreachable", spoke_to=spoke_to if reached else None,
+        **(said or {} if reached else {}),
     )  # fmt: skip
 
 

@@ -38,17 +38,21 @@ def _ask_where(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Itera
 
 
 def _late(look: Look, tile: Tile, duty: TileDuty, since: datetime) -> Iterator[Intention]:
-    """Most are told that it takes longer; some agree to another time."""
-    if look.happens(tile, "late-call", 0.8):
-        yield from call(look, tile, "late", since)
+    """Most agree to another time; some are first told why, and hear again."""
+    whole, why = look.whole(tile), look.pick(tile, "why-late", sayings.DELAYS)
+    told = [t for t in whole["told_log"] if (t["about"], t["outcome"]) == ("late", "told")]
+    if not told and look.happens(tile, "late-call", 0.5):
+        again = text_of(rounded(look.now + 40 * MINUTE, 15))
+        yield from call(look, tile, "late", since, said={"note": why, "call_again_at": again})
         return
+    if told:
+        since = max(since, time_of(duty["due_at"]) - 15 * MINUTE)
     ready = time_of(tile["forecast_at"]) if tile["forecast_at"] else look.now
     at = since + look.minutes(tile, "asks-for-time", 2, 9)
     until = rounded(max(ready, at, time_of(tile["promise_at"])) + 15 * MINUTE, 15)
-    whole = look.whole(tile)
     yield from look.means(
         look.advisor(tile), "repromise", tile, at, promise_at=text_of(until),
-        price_fen=whole["price_fen"] or 0, reason=look.pick(tile, "why-late", sayings.DELAYS),
+        price_fen=whole["price_fen"] or 0, reason=why,
         consent={"channel": "phone", "spoke_to": whole["customer"]["name"]},
     )  # fmt: skip
 

@@ -28,6 +28,12 @@ def moment(t: Teller, event: Event[Fact], name: str, at: datetime | None) -> Ite
         yield t.say(f"story-with-{name}", at=t.time(at, event))
 
 
+def in_spite(t: Teller, of: str | None) -> Iterator[str]:
+    """What a time was promised in spite of."""
+    if of:
+        yield t.say(f"story-with-{of}")
+
+
 def price(t: Teller, fen: int | None, of: str = "price") -> Iterator[str]:
     if fen is not None:
         yield t.say(f"story-with-{of}", price=yuan(fen))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.history.sentence import moment, of, photos_with_it, price
+from app.history.sentence import in_spite, moment, of, photos_with_it, price
 from app.history.telling import Teller
 from app.words import has
 from board.events import wire
@@ -59,6 +59,7 @@ def _checked_in(t: Teller, e: Event[CardCheckedIn]) -> Iterator[str]:
     fact = e.fact
     yield t.say("story-card_checked_in")
     yield from moment(t, e, "promise_at", fact.promise_at)
+    yield from in_spite(t, fact.despite)
     yield from price(t, fact.price_fen)
     yield from photos_with_it(t, fact.walk_round.photos if fact.walk_round else [])
     if fact.odometer:
@@ -71,6 +72,7 @@ def _promised(t: Teller, e: Event[PromiseChanged]) -> Iterator[str]:
     within = "_within_range" if fact.within_range else ""
     yield t.say(f"story-promise_changed{within}")
     yield from moment(t, e, "promise_at", fact.promise_at)
+    yield from in_spite(t, fact.despite)
     yield from price(t, fact.price_fen)
     if fact.channel:
         yield t.say("story-with-channel", channel=t.say(f"channel-{fact.channel}"))
@@ -83,6 +85,7 @@ def _told(t: Teller, e: Event[CustomerTold]) -> Iterator[str]:
     about, channel = t.say(f"about-{fact.about}"), t.say(f"channel-{fact.channel}")
     yield t.say(f"story-{variant}", about=about, channel=channel)
     yield from moment(t, e, "promise", fact.promise)
+    yield from moment(t, e, "call_again_at", fact.call_again_at)
 
 
 # --- given out, ordered, brought back ---------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.history.sentence import minutes_needed, moment, of, photos_with_it, price
+from app.history.sentence import in_spite, minutes_needed, moment, of, photos_with_it, price
 from app.history.telling import Teller
 from board.events import Fact
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
@@ -101,6 +101,7 @@ def _answered(t: Teller, e: Event[AddOnAnswered]) -> Iterator[str]:
     fact = e.fact
     yield t.say(f"story-add_on_{fact.answer}", channel=t.say(f"channel-{fact.channel}"))
     yield from moment(t, e, "promise_at", fact.promise_at)
+    yield from in_spite(t, fact.despite)
     yield from price(t, fact.price_fen)
 
 

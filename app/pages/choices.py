@@ -174,8 +174,8 @@ def _enquiry(card: Card) -> dict[str, Any]:
 
 def _duty(card: Card) -> dict[str, Any]:
     """Open duties on the car that are one's own to be done with."""
-    me = me_here()
-    own = [duty for duty in to_finish(card) if me.has(*roles_of(duty))]
+    me, today = me_here(), context.read_session().today
+    own = [duty for duty in to_finish(card) if me.has(*roles_of(duty, card, today))]
     return {"own_duties": own, "outcomes": get_args(DutyOutcome)}
 
 

@@ -15,6 +15,7 @@ from app.pages import jobs
 from app.pages.card import card_of, card_page, for_actions, me_here, tile_of, why
 from app.pages.choices import choices
 from app.pages.command_form import NotDone, give_as_typed, go_on
+from app.pages.doubts import confirmed, doubts, sure_of
 from app.people import signed_in
 from app.people.entry import sees_in_full
 from app.people.paths import local_path
@@ -35,7 +36,7 @@ WITH_CUSTOMER = ("edit_card", "tell_customer", "repromise", "answer_add_on")
 # Refusals that the form itself answers: with the PIN, its key, or by saying what is still missing.
 ANSWERED_BY_THE_FORM = (
     "pin_needed", "without_key", "just_started", "add_on_unanswered", "difference_unexplained",
-    "above_agreed",
+    "above_agreed", "late_call_open", "spoke_to_missing", "call_again_in_past",
 )  # fmt: skip
 
 
@@ -57,8 +58,11 @@ def form(code: str, command: str) -> Any:
 def do(code: str, command: str) -> Any:
     card = card_of(code)
     _known(command)
+    given = _given(card, command)
+    if not _out_of_place(command, card) and (found := doubts(command, given, card)):
+        return _form(card, command, request.form, status=409, doubted=found)
     try:
-        give_as_typed(command, _given(card, command), card.id)
+        give_as_typed(command, confirmed(command, given, card), card.id)
     except NotDone as no:
         return _again(card_of(code), command, no)
     session["just_did"] = card.id
@@ -118,12 +122,13 @@ def _form(
     card: Card, command: str, values: MultiDict[str, str], refusal: str | None = None,
     status: int = 200,
     said: dict[str, str] | None = None, asked: str | None = None,
+    doubted: list[str] | None = None,
 ) -> Any:  # fmt: skip
     needs_pin = signed_in.possible(command, card) == "pin" or command == "sign_check"
     return render_template(
         "card/do.html", command=command, values=values, errors=said or {}, refusal=refusal,
         tile=tile_of(card), live=live("card"), needs_pin=needs_pin, page="form", form_key=new_id(),
-        asked=asked,
+        asked=asked, doubts=doubted, sure=sure_of(doubted) if doubted else None,
         back=_back(card), **choices(command, card), **for_actions(card),
     ), status  # fmt: skip
 

@@ -10,13 +10,14 @@ from app import context
 from app.commands.consent import consents
 from app.pages.card import tile_of
 from app.people.entry import sees_in_full
-from app.storage.departed import delivered_between, left_since, no_shows
+from app.storage.departed import followed_up, left_since, no_shows
 from app.storage.read_session import ReadSession
 from board.card.card import Card
 from board.card.lanes import AGREED, ON_BOARD
 from board.commands.choices import DutyOutcome
 from board.duties.calls import ABOUT, advisors_calls, appointment_calls
 from board.duties.duties import counting, has_not_come, is_for
+from board.duties.owners import looks_after
 from board.events import Fact
 from board.events.event import Event
 from board.events.parts import PartsExpected
@@ -35,7 +36,7 @@ def part(name: str, me: Person) -> dict[str, Any]:
 
 
 def _calls(me: Person) -> dict[str, Any]:
-    """An advisor's own customers, and those nobody looks after yet."""
+    """An advisor's own customers, and those nobody looks after today."""
     reading = context.read_session()
     calls = advisors_calls(_of(me, reading.in_lanes()), reading.hours, reading.now)
     asked = [(call.card, call.add_on) for call in calls if call.add_on]
@@ -45,20 +46,27 @@ def _calls(me: Person) -> dict[str, Any]:
 # What one's own home shows elsewhere, with more to say and to tap.
 SHOWN_ELSEWHERE = {
     "advisor": (*ABOUT, "consent", "pickup_notice"),
-    "care": ("appointment_call",),
+    "care": ("appointment_call", "follow_up"),
 }
 OUTCOMES = get_args(DutyOutcome)
 # Duties that the customer is phoned for, and what is then told; phones are for callers (§16).
-CALLS = {**ABOUT, "appointment_call": "appointment", "consent": None, "pickup_notice": None}
+CALLS = {
+    **ABOUT,
+    "appointment_call": "appointment",
+    "consent": None,
+    "pickup_notice": None,
+    "follow_up": None,
+}
 
 
 def _duties(me: Person) -> dict[str, Any]:
     """What is due and somebody's own, the most urgent first (rules.md §9)."""
     reading = context.read_session()
     elsewhere = {kind for role in me.roles for kind in SHOWN_ELSEWHERE.get(role, ())}
+    cards = reading.in_lanes() + followed_up(reading)
     found = [
-        (duty, card) for card in reading.in_lanes() for duty in counting(card, reading.now)
-        if duty.kind not in elsewhere and is_for(duty, card, me)
+        (duty, card) for card in cards for duty in counting(card, reading.now)
+        if duty.kind not in elsewhere and is_for(duty, card, me, reading.today)
     ]  # fmt: skip
     found.sort(key=lambda one: (one[0].due_at, one[0].id))
     phones = me.has(*CALLERS) and sees_in_full()
@@ -67,19 +75,17 @@ def _duties(me: Person) -> dict[str, Any]:
 
 
 def _follow_up(me: Person) -> dict[str, Any]:
-    """三日回访: who was handed their car so many days ago; what falls on closed days, on the next
-    working day."""
-    reading = context.read_session()
-    hours, after = reading.hours, timedelta(days=reading.settings.follow_up_days)
-    today = hours.day(reading.now)
-    first = hours.last_open_day(today) + timedelta(days=1) - after
-    last = today + timedelta(days=1) - after
-    since, until = hours.at(first, time.min), hours.at(last, time.min)
-    return {"follow_up": delivered_between(reading, since, until)}
+    """三日回访: who was handed their car so many days ago and was not asked yet; what falls on
+    closed days, on the next working day."""
+    cards = followed_up(context.read_session())
+    found = [(duty, card) for card in cards for duty in card.open_duties]
+    return {"follow_up": [one for one in found if one[0].kind == "follow_up"]}
 
 
 def _of(me: Person, cards: list[Card]) -> list[Card]:
-    return [card for card in cards if card.advisor in (None, me.id)]
+    """An advisor's own, nobody's, and those of advisors who are absent."""
+    today = context.read_session().today
+    return [card for card in cards if looks_after(card, me, today)]
 
 
 def _returned(me: Person) -> dict[str, Any]:
@@ -124,10 +130,14 @@ def _said_of_parts(card: Card, events: list[Event[Fact]]) -> list[str]:
 
 
 def _tomorrow(me: Person) -> dict[str, Any]:
-    """Appointments of the next open day: whom to call, and who knows."""
+    """Appointments of the next open day, and of closed days before it: whom to call, and who
+    knows."""
     reading = context.read_session()
-    day = reading.hours.next_open_day(reading.hours.day(reading.now))
-    calls = appointment_calls(reading.in_lanes("booked"), day, reading.hours)
+    today = reading.hours.day(reading.now)
+    day = reading.hours.next_open_day(today)
+    booked = reading.in_lanes("booked")
+    days = [today + timedelta(days=ahead) for ahead in range(1, (day - today).days + 1)]
+    calls = [call for one in days for call in appointment_calls(booked, one, reading.hours)]
     return {
         "next_day": reading.hours.opening(day),
         "to_call": [call for call in calls if not call.card.reminded],

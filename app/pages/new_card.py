@@ -9,6 +9,7 @@ from app import context
 from app.pages.card import me_here
 from app.pages.choices import advisors, worded
 from app.pages.command_form import NotDone, give_as_typed, go_on
+from app.pages.doubts import doubts, sure_of
 from app.people import signed_in
 from app.storage.serialization import new_id
 from app.words import say
@@ -36,6 +37,8 @@ def make() -> Any:
     command = request.form.get("command", "")
     if command not in CREATING:
         return _page(request.form, say(context.language(), "refused-bad_request"), 422)
+    if found := doubts(command, request.form):
+        return _page(request.form, status=409, doubted=found)
     try:
         answer = give_as_typed(command, request.form)
     except NotDone as no:
@@ -53,10 +56,11 @@ def _no_right() -> str:
 
 def _page(
     values: MultiDict[str, str], refusal: str | None = None, status: int = 200,
-    said: dict[str, str] | None = None,
+    said: dict[str, str] | None = None, doubted: list[str] | None = None,
 ) -> Any:  # fmt: skip
     return render_template(
         "new_card/new.html", values=values, errors=said or {}, refusal=refusal, form_key=new_id(),
         allowed=may("book_card", me_here()), needs_pin=signed_in.possible("book_card") == "pin",
         advisors=advisors(), kinds=worded("kind", KINDS), page="form",
+        doubts=doubted, sure=sure_of(doubted) if doubted else None,
     ), status  # fmt: skip

@@ -11,6 +11,7 @@ from app.words.amounts import yuan
 from board.card.card import Card
 from board.card.values import AddOn
 from board.duties.calls import Call
+from board.planning.tone import ON_TIME, TIGHT
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def to_say(call: Call, tone: str | None) -> list[str]:
 
 
 def _late(card: Card, tone: str | None) -> list[str]:
+    if tone in (ON_TIME, TIGHT) and card.told_of_delay:  # made up, and they wait to hear
+        return [_say("homes-say-on-time", at=when(card.promise_at))]
     promised, likely = when(card.promise_at), card.forecast and card.forecast.likely
     if likely and tone == "late":
         said = [_say("homes-say-delay-to", at=promised, likely=when(likely))]

@@ -1,6 +1,6 @@
 """Knows which cards left the board lately: handed over, cancelled, or expected and never come."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from board.card.card import Card
 from board.events.event import stamp
 
 NO_SHOW_DAYS = 14
+FOLLOWED = timedelta(days=3)  # a follow-up that nobody did still stands on a list
 MOST = 500
 
 
@@ -37,6 +38,15 @@ def delivered_between(reading: ReadSession, since: datetime, until: datetime) ->
         .limit(MOST)
     )
     return [load_card(text) for text in reading.connection.scalars(found)]
+
+
+def followed_up(reading: ReadSession) -> list[Card]:
+    """Handed over so long ago that their follow-up is due, or was within the last days."""
+    hours, after = reading.hours, timedelta(days=reading.settings.follow_up_days)
+    today = hours.day(reading.now)
+    first = hours.last_open_day(today - FOLLOWED) + timedelta(days=1) - after
+    last = today + timedelta(days=1) - after
+    return delivered_between(reading, hours.at(first, time.min), hours.at(last, time.min))
 
 
 def no_shows(reading: ReadSession) -> list[Card]:

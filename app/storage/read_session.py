@@ -24,6 +24,7 @@ from app.storage.stories import made_by, told
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
 from board.card.tile import tile
+from board.duties.owners import Today
 from board.events import Fact
 from board.events.event import Event, instant, stamp
 from board.folding.fold import fold
@@ -126,6 +127,11 @@ class ReadSession:
             .order_by(t.cards.c.lane, t.cards.c.rank, t.cards.c.id)
         )
         return [load_card(*row) for row in rows]
+
+    @property
+    def today(self) -> Today:
+        """Who works here, on the shop's day."""
+        return Today(self.directory, self.hours.day(self.now))
 
     # --- events --------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from board.card.values import (
     Duty,
     Interval,
     Promise,
+    Told,
 )
 from board.shop.settings import Settings
 
@@ -51,8 +52,15 @@ class Card(CardState):
 
     def is_known(self, number: str | None) -> bool:
         """Whether that version still is what the customer knows: since then the promise has moved
-        within the range at most."""
-        return bool(number) and all(p.within_range for p in self.promises[int(number or 0) :])
+        within the range at most. Behind a dot: how often they were told of a delay since."""
+        version = int((number or "0").split(".")[0])
+        return version > 0 and all(p.within_range for p in self.promises[version:])
+
+    @property
+    def known_number(self) -> str:
+        """Which version of the promise the customer knows."""
+        known = [n for n, p in enumerate(self.promises, 1) if not p.within_range]
+        return str(known[-1] if known else 0)
 
     def finish_due_at(self, settings: Settings) -> datetime | None:
         """预计完工: the promise less the usual check, wash and bill (rules.md §2 *(default)*)."""
@@ -176,8 +184,13 @@ class Card(CardState):
     def told_of_delay(self) -> bool:
         """Whether the customer was told that the car will be late, since they know the promise:
         who heard that all is well has not."""
+        return bool(self.delays_told)
+
+    @property
+    def delays_told(self) -> list[Told]:
+        """What the customer was told of a delay since they know the promise."""
         known = self.known_promise
-        return self._told(known.made_at if known else None, "late")
+        return self._said(known.made_at if known else None, "late")
 
     @property
     def reminded(self) -> bool:
@@ -185,10 +198,13 @@ class Card(CardState):
         return self._told(self.state_since, "appointment")
 
     def _told(self, since: datetime | None, *about: str) -> bool:
-        return any(
-            t.outcome == "told" and t.about in about and (since is None or t.at >= since)
-            for t in self.told
-        )
+        return bool(self._said(since, *about))
+
+    def _said(self, since: datetime | None, *about: str) -> list[Told]:
+        return [
+            t for t in self.told
+            if t.outcome == "told" and t.about in about and (since is None or t.at >= since)
+        ]  # fmt: skip
 
     @property
     def natural_rank(self) -> str:

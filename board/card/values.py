@@ -33,7 +33,7 @@ class Promise:
     """One version of what the customer was told; `at` None where only a price stands yet.
     `channel` and `spoke_to`: how and by whom it was agreed to; `within_range`: no call was needed
     (rules.md §5). Made by the answer about an add-on it agrees to less: the price of that alone,
-    `added_fen`, and where it `keeps_time` to no time."""
+    `added_fen`, and where it `keeps_time` to no time. `despite`: what spoke against the time."""
 
     at: datetime | None
     price_fen: int | None
@@ -45,6 +45,7 @@ class Promise:
     spoke_to: str | None = None
     added_fen: int | None = None
     keeps_time: bool = False
+    despite: str | None = None
 
 
 @dataclass
@@ -136,6 +137,7 @@ class Told:
     promise: datetime | None = None
     spoke_to: str | None = None
     note: str | None = None
+    call_again_at: datetime | None = None
 
 
 @dataclass
@@ -160,7 +162,7 @@ class Enquiry:
 @dataclass
 class Duty:
     """A deadline with an owner (rules.md §9). `about` names the promise or the add-on it is about;
-    `outcome` is what became of it."""
+    `outcome` is what became of it, `attempts` when somebody was not reached and is tried again."""
 
     id: str
     kind: str
@@ -172,6 +174,7 @@ class Duty:
     done_by: str | None = None
     outcome: str | None = None
     note: str | None = None
+    attempts: list[datetime] = field(default_factory=list)
 
 
 @dataclass

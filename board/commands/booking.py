@@ -76,12 +76,15 @@ class MarkNoShow:
 
 @command
 class CheckIn:
+    """`confirmed`: promised although the work in front speaks against it."""
+
     promise_at: datetime
     price_fen: int = fen()
     planned_minutes: int = minutes()
     odometer: int | None = number(0, 9_999_999, default=None)
     keys_tag: str | None = text(20, default=None)
     walk_round: WalkRound | None = None
+    confirmed: bool = False
 
 
 @command

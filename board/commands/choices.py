@@ -32,12 +32,16 @@ Outcome = Literal["told", "unreachable"]
 Answer = Literal["accepted", "refused", "unreachable"]
 
 
+# What a time was promised in spite of (rules.md §5): the shop is closed then, or cannot be done.
+Despite = Literal["outside_hours", "before_earliest"]
+
+
 RecordKind = Literal["warranty", "quality", "hard_case"]
 
 
 DutyKind = Literal[
     "appointment_call", "reception", "not_arrived", "enquiry", "consent", "late_call",
-    "pickup_notice",
+    "pickup_notice", "follow_up",
 ]  # fmt: skip
 
 

@@ -29,9 +29,13 @@ class Repromise:
 
 @command
 class TellCustomer:
+    """`promise`: the time that was said, about a delay the new one the customer agreed to;
+    `call_again_at`: until when they will hear again."""
+
     about: About
     channel: Channel
     outcome: Outcome
     promise: datetime | None = None
     spoke_to: str | None = text(60, default=None)
     note: str | None = text(default=None)
+    call_again_at: datetime | None = None

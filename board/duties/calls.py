@@ -28,13 +28,20 @@ class Call:
 
 def advisors_calls(cards: Iterable[Card], hours: Hours, now: datetime) -> list[Call]:
     """What an advisor has to say to customers, by when it must be said. What one customer is to
-    hear stands together, where the most urgent of it belongs: it is said in one call."""
+    hear stands together, where the most urgent of it belongs: it is said in one call. A car that a
+    finding of safety has stopped goes before all others."""
     found = {card.id: list(_calls_of(card, hours, now)) for card in cards}
-    first = {id: min(_time(c.due_at) for c in calls) for id, calls in found.items() if calls}
+    first = {id: min(map(_urgency, calls)) for id, calls in found.items() if calls}
     return sorted(
         (call for calls in found.values() for call in calls),
-        key=lambda c: (first[c.card.id], _time(c.card.promise_at), c.card.rank, _time(c.due_at)),
+        key=lambda c: (first[c.card.id], _time(c.card.promise_at), c.card.rank, _urgency(c)),
     )
+
+
+def _urgency(call: Call) -> tuple[bool, float]:
+    add_on = call.add_on
+    stopped = add_on is not None and add_on.urgency == "safety" and not add_on.can_go_on
+    return not stopped, _time(call.due_at)
 
 
 def _time(at: datetime | None) -> float:

@@ -9,9 +9,12 @@ from board.card.card import Card
 from board.card.lanes import AGREED
 from board.card.values import AddOn, Duty
 from board.commands.choices import DutyKind
+from board.duties.deadlines import before_closing, is_open, soon
+from board.duties.owners import Today, looks_after
 from board.events.event import stamp
 from board.people.people import Person
 from board.planning.tone import LATE, OVERDUE, tone
+from board.planning.work_left import worked_minutes
 from board.shop.hours import Hours
 
 # Whose it is, and to whom it goes when it is overdue (rules.md §9).
@@ -23,6 +26,7 @@ OWNERS = {
     "consent": ("advisor", "foreman"),
     "late_call": ("advisor", "manager"),
     "pickup_notice": ("advisor", "manager"),
+    "follow_up": ("care", "manager"),
 }
 BEFORE_A_DEADLINE = timedelta(hours=1)  # from then on the pick-up notice is owed
 LONG_JOB = timedelta(days=2)
@@ -50,50 +54,71 @@ def owed(card: Card, hours: Hours, now: datetime) -> list[Owed]:
     return [
         one
         for kind, look in _LOOKS.get(card.lane, ())
-        if (kind, None) not in there and (kind, promise) not in there
+        if (kind, None) not in there and (kind == "late_call" or (kind, promise) not in there)
         for one in look(card, hours, now)
         if (one.kind, one.about) not in there
     ]
 
 
+def owed_after(card: Card, hours: Hours, now: datetime) -> list[Owed]:
+    """三日回访, of a car that has left: so many days after delivery, moved to the next open day
+    (document 000)."""
+    asked = any(duty.kind == "follow_up" for duty in card.duties)
+    if card.lane != "delivered" or card.finished_at is None or asked:
+        return []
+    after = timedelta(days=hours.settings.follow_up_days)
+    day = hours.open_day_from(hours.day(card.finished_at) + after)
+    if hours.opening(day) > now or hours.day(now) != day:
+        return []
+    return [Owed("follow_up", hours.closing(day))]
+
+
 def counting(card: Card, now: datetime) -> list[Duty]:
     """Open duties that matter now: nobody phones about a delay that was made up meanwhile; should
-    it come back, the same duty counts again."""
+    it come back, the same duty counts again. Who was told to hear again does."""
     duties = card.open_duties
     if not any(d.kind == "late_call" for d in duties) or tone(card, now) in (LATE, OVERDUE):
         return duties
-    return [d for d in duties if d.kind != "late_call"]
+    return [d for d in duties if d.kind != "late_call" or "." in (d.about or "")]
 
 
-def to_escalate(card: Card, now: datetime) -> list[Duty]:
+def to_escalate(card: Card, now: datetime, hours: Hours | None = None) -> list[Duty]:
+    """What has passed undone; with the shop's hours, only while somebody is there to hear it."""
+    if hours and not is_open(now, hours):
+        return []
     if all(d.escalated_at or d.due_at > now for d in card.duties):
         return []
     return [d for d in counting(card, now) if d.escalated_at is None and d.due_at <= now]
 
 
-def roles_of(duty: Duty) -> tuple[str, ...]:
-    """Whose the duty is now: once escalated, also theirs to whom it went."""
+def roles_of(duty: Duty, card: Card, today: Today | None = None) -> tuple[str, ...]:
+    """Whose the duty is now: once escalated, or where its owner is absent, also theirs to whom it
+    goes next."""
     owner, then = OWNERS[duty.kind]
-    return (owner, then) if duty.escalated_at else (owner,)
+    gone = today is not None and today.nobody(owner, card)
+    return (owner, then) if duty.escalated_at or gone else (owner,)
 
 
-def is_for(duty: Duty, card: Card, who: Person) -> bool:
-    """Whether it belongs on somebody's own list: an advisor's cars are their own."""
-    roles = [role for role in roles_of(duty) if who.has(role)]
+def is_for(duty: Duty, card: Card, who: Person, today: Today | None = None) -> bool:
+    """Whether it belongs on somebody's own list: an advisor's cars are their own, and those of one
+    who is absent everybody's."""
+    roles = [role for role in roles_of(duty, card, today) if who.has(role)]
     if roles == ["advisor"]:
-        return card.advisor in (None, who.id)
+        return looks_after(card, who, today)
     return bool(roles)
 
 
 def notice_due(card: Card, hours: Hours) -> datetime | None:
-    """通知提车: an hour before the promise, four for jobs of two days and more (document 001)."""
+    """通知提车: an hour before the promise, four for jobs of two days and more (document 001); in
+    closed hours, before closing the day before."""
     if card.promise_at is None:
         return None
     s = hours.settings
     since = card.arrived_at or card.promises[0].made_at
     long = hours.day(card.promise_at) - hours.day(since) >= LONG_JOB
     minutes = s.long_notice_minutes if long else s.notice_minutes
-    return card.promise_at - timedelta(minutes=minutes)
+    due = card.promise_at - timedelta(minutes=minutes)
+    return before_closing(due, card.promises[-1].made_at, hours)
 
 
 # --- when each is owed -----------------------------------------------------------------------
@@ -116,7 +141,7 @@ def _reception(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
         s = hours.settings
         at_peak = s.peak_from <= hours.local(card.lane_since).time() < s.peak_to
         minutes = s.reception_peak_minutes if at_peak else s.reception_minutes
-        yield Owed("reception", card.lane_since + timedelta(minutes=minutes))
+        yield Owed("reception", soon(card.lane_since, minutes, hours))
 
 
 def _not_arrived(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
@@ -124,7 +149,8 @@ def _not_arrived(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     if has_not_come(card, hours, now) and not card.reminded:
         assert card.appointment_at is not None
         minutes = hours.settings.not_come_minutes + hours.settings.not_arrived_minutes
-        yield Owed("not_arrived", card.appointment_at + timedelta(minutes=minutes))
+        due = card.appointment_at + timedelta(minutes=minutes)
+        yield Owed("not_arrived", before_closing(due, card.appointment_at, hours))
 
 
 def has_not_come(card: Card, hours: Hours, now: datetime) -> bool:
@@ -140,8 +166,7 @@ def _enquiry(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     if not card.running:
         return
     s = hours.settings
-    spent = [(i.start, i.to or now) for i in card.intervals if i.start < now]
-    worked = sum(hours.between(start, end, card.team) for start, end in spent)
+    worked = worked_minutes(card, hours, now)
     if worked >= card.work_minutes * s.enquiry_percent / 100:
         left = max(0.0, card.work_minutes * s.enquiry_due_percent / 100 - worked)
         due = hours.after(now, left / len(card.running), card.team) if left else now
@@ -155,16 +180,21 @@ def _consent(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
 
 
 def consent_due(add_on: AddOn, hours: Hours) -> datetime:
-    return add_on.reported_at + timedelta(minutes=hours.settings.consent_minutes)
+    return soon(add_on.reported_at, hours.settings.consent_minutes, hours)
 
 
 def _late_call(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
-    """延时通知: phoned with the reason before the promise, no later than the notice is due."""
+    """延时通知: phoned with the reason before the promise, no later than the notice is due; and
+    again when the customer was told to hear again."""
+    if told := card.delays_told:
+        if again := told[-1].call_again_at:
+            yield Owed("late_call", again, f"{card.known_number}.{len(told)}")
+        return
     if tone(card, now) not in (LATE, OVERDUE):
         return
     counted = any(d.kind == "late_call" and card.is_known(d.about) for d in card.duties)
-    if not counted and not card.told_of_delay and (latest := notice_due(card, hours)):
-        due = now + timedelta(minutes=hours.settings.late_call_minutes)
+    if not counted and (latest := notice_due(card, hours)):
+        due = soon(now, hours.settings.late_call_minutes, hours)
         yield Owed("late_call", max(now, min(due, latest)), card.promise_number)
 
 
@@ -172,10 +202,6 @@ def _pickup_notice(card: Card, hours: Hours, now: datetime) -> Iterator[Owed]:
     """通知提车: an hour before the customer must have heard when to come; or when it is ready."""
     if card.promise_at is None or card.was_noticed:
         return
-    s = hours.settings
-    longest = timedelta(minutes=max(s.notice_minutes, s.long_notice_minutes)) + BEFORE_A_DEADLINE
-    if now < card.promise_at - longest:
-        return  # long before any notice, as most cars are
     due = notice_due(card, hours)
     if due and now >= due - BEFORE_A_DEADLINE:
         yield Owed("pickup_notice", due, card.promise_number)

@@ -4,7 +4,7 @@ shop."""
 from dataclasses import field
 from datetime import datetime
 
-from board.commands.choices import Answer, Channel, Urgency
+from board.commands.choices import Answer, Channel, Despite, Urgency
 from board.events.definition import CardFact, private
 
 
@@ -42,6 +42,7 @@ class AddOnAnswered(CardFact):
     price_fen: int
     minutes: int
     promise_at: datetime | None = None
+    despite: Despite | None = None
     spoke_to: str | None = private(default=None)
 
 

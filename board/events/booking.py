@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from board.card.values import Customer, Vehicle, WalkRound
-from board.commands.choices import Kind
+from board.commands.choices import Despite, Kind
 from board.events.definition import CardFact, private
 
 
@@ -82,5 +82,6 @@ class CardCheckedIn(CardFact):
     planned_minutes: int
     odometer: int | None = None
     advisor: str | None = None
+    despite: Despite | None = None
     keys_tag: str | None = private(default=None)
     walk_round: WalkRound | None = private(default=None)

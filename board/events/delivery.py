@@ -47,11 +47,12 @@ class CarHandedOver(CardFact):
 
 
 class CustomerTold(CardFact):
-    """`promise`: the time that was said."""
+    """`promise`: the time that was said; `call_again_at`: when they hear again."""
 
     about: About
     channel: Channel
     outcome: Outcome
     promise: datetime | None = None
+    call_again_at: datetime | None = None
     spoke_to: str | None = private(default=None)
     note: str | None = private(default=None)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from board.commands.choices import Channel
+from board.commands.choices import Channel, Despite
 from board.events.definition import CardFact, private
 
 
@@ -13,5 +13,6 @@ class PromiseChanged(CardFact):
     price_fen: int
     channel: Channel | None = None
     within_range: bool = False
+    despite: Despite | None = None
     reason: str = private()
     spoke_to: str | None = private(default=None)

@@ -72,6 +72,7 @@ def _promised(
     promise = Promise(
         fact.promise_at or card.promise_at, price_fen, event.who, event.occurred_at, reason,
         channel=fact.channel, spoke_to=fact.spoke_to, added_fen=added_fen, keeps_time=keeps_time,
+        despite=fact.despite,
     )  # fmt: skip
     promised(card, promise)
 

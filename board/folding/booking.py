@@ -126,4 +126,5 @@ def _checked_in(card: Card, event: Event[CardCheckedIn]) -> None:
     card.walk_round = copy(fact.walk_round) or card.walk_round
     card.advisor = fact.advisor or card.advisor
     _promise(card, fact.promise_at, event)
+    card.promises[-1].despite = fact.despite
     enter(card, "waiting", event.occurred_at)

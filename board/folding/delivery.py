@@ -90,5 +90,5 @@ def _told(card: Card, event: Event[CustomerTold]) -> None:
     fact = event.fact
     card.told.append(
         Told(fact.about, fact.channel, fact.outcome, event.who, event.occurred_at, fact.promise,
-             fact.spoke_to, fact.note)
+             fact.spoke_to, fact.note, fact.call_again_at)
     )  # fmt: skip

@@ -10,6 +10,7 @@ from board.events.event import Event, stamp
 from board.folding.applying import on
 
 AT_WORK = ("queued", "working", "stopped")
+TRIES = 3  # of 三日回访 (document 003)
 DROPPED = "dropped"  # what it was about was taken back: as if it had never been
 
 
@@ -28,8 +29,12 @@ def _escalated(card: Card, event: Event[DutyEscalated]) -> None:
 @on(DutyFinished)
 def _finished(card: Card, event: Event[DutyFinished]) -> None:
     if duty := card.duty(event.fact.duty):
-        _end(duty, event, event.fact.outcome)
         duty.note = event.fact.note
+        if duty.kind == "follow_up" and event.fact.outcome == "unreachable":
+            duty.attempts.append(event.occurred_at)
+            if len(duty.attempts) < TRIES:
+                return
+        _end(duty, event, event.fact.outcome)
 
 
 @on(EnquiryAnswered)
@@ -98,9 +103,14 @@ def _late_call(card: Card, duty: Duty) -> str | None:
     if not card.is_known(duty.about):
         known = card.known_promise
         return "told" if known and known.channel else "not_needed"
-    if card.told_of_delay:
+    if len(card.delays_told) > told_before(duty.about):
         return "told"
     return None if card.on_board and card.lane != "ready" else "not_needed"
+
+
+def told_before(about: str | None) -> int:
+    """How often the customer had been told of the delay when a late call opened."""
+    return int((about or "").partition(".")[2] or 0)
 
 
 def _pickup_notice(card: Card, duty: Duty) -> str | None:
@@ -112,6 +122,10 @@ def _pickup_notice(card: Card, duty: Duty) -> str | None:
     return None if duty.about in about and card.on_board else "not_needed"
 
 
+def _follow_up(card: Card, duty: Duty) -> str | None:
+    return None if card.lane == "delivered" else DROPPED
+
+
 _ENDS: dict[str, Callable[[Card, Duty], str | None]] = {
     "appointment_call": _appointment_call,
     "reception": _reception,
@@ -120,4 +134,5 @@ _ENDS: dict[str, Callable[[Card, Duty], str | None]] = {
     "consent": _consent,
     "late_call": _late_call,
     "pickup_notice": _pickup_notice,
+    "follow_up": _follow_up,
 }

@@ -2,4 +2,4 @@
 
 # Raised by whoever changes what events fold to, or what is kept beside a card to find it: the first
 # start of that version then folds all that is stored anew.
-FOLD = 1
+FOLD = 2

@@ -18,5 +18,5 @@ def _changed(card: Card, event: Event[PromiseChanged]) -> None:
     fact = event.fact
     promised(card, Promise(
         fact.promise_at, fact.price_fen, event.who, event.occurred_at, fact.reason,
-        fact.within_range, fact.channel, fact.spoke_to,
+        fact.within_range, fact.channel, fact.spoke_to, despite=fact.despite,
     ))  # fmt: skip

@@ -3,11 +3,12 @@ what its people said, the repeat after a failed check. The forecast, a review's 
 tile, the time axis all take it from here."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from board.card.card import Card
 from board.card.values import Enquiry, Interval
-from board.shop.hours import Hours
+from board.shop.clocked import clocked
+from board.shop.hours import Hours, Stretch
 
 FEW_MINUTES = 5  # that somebody who is still at work needs at least
 REDO_MINUTES = 30  # what a failed check costs, until somebody says otherwise
@@ -19,7 +20,8 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 class WorkLeft:
     """`minutes` of working time that each of `technicians` has to do on a car at the moment `at`;
     nobody named: that one person would have. From then on only running work makes it less: a
-    minute for each working minute, down to FEW_MINUTES. Anything else is a command."""
+    minute for each minute that counts (board/shop/clocked.py), down to FEW_MINUTES. Anything else
+    is a command."""
 
     minutes: float
     at: datetime
@@ -60,11 +62,11 @@ def minutes_left(card: Card, hours: Hours, now: datetime, people: int = 1) -> fl
         labour: float = sum(a.minutes or 0 for a in agreed)
         time += told.minutes_left - _worked_on(card, told.at, hours, now)
     else:
-        labour = card.work_minutes - _worked(card, card.intervals, hours, now)
+        labour = card.work_minutes - worked_minutes(card, hours, now)
     left = labour / people + time
     if "redo" in card.marks:
         again = card.intervals[card.intervals_before_failure :]
-        left = max(left, (REDO_MINUTES - _worked(card, again, hours, now)) / people)
+        left = max(left, (REDO_MINUTES - worked_minutes(card, hours, now, again)) / people)
     return max(left, FEW_MINUTES)
 
 
@@ -82,18 +84,29 @@ def _stands_since(card: Card) -> datetime:
     return max(moments, default=card.lane_since or LONG_AGO)
 
 
-def _worked(card: Card, intervals: list[Interval], hours: Hours, now: datetime) -> float:
-    """Labour, of everybody together."""
-    spans = [(i.start, i.to or now) for i in intervals]
-    return sum(hours.between(start, end, card.team) for start, end in spans if start < end)
+def worked_minutes(
+    card: Card, hours: Hours, now: datetime, intervals: list[Interval] | None = None
+) -> float:
+    """Labour on the car, of everybody together, as it was recorded; of some intervals or of all."""
+    found = card.intervals if intervals is None else intervals
+    spans = [span for one in found for span in _spans(card, one, hours, now)]
+    return _minutes(spans)
 
 
 def _worked_on(card: Card, since: datetime, hours: Hours, now: datetime) -> float:
-    """Working time since a moment in which anybody was at work on the car."""
-    minutes, until = 0.0, since
-    for start, end in sorted((i.start, i.to or now) for i in card.intervals):
+    """Time worked since a moment in which anybody was at work on the car."""
+    spans, until = [], since
+    for start, end in sorted(s for i in card.intervals for s in _spans(card, i, hours, now)):
         start = max(start, until)
         if start < end:
-            minutes += hours.between(start, end, card.team)
+            spans.append((start, end))
             until = end
-    return minutes
+    return _minutes(spans)
+
+
+def _spans(card: Card, one: Interval, hours: Hours, now: datetime) -> list[Stretch]:
+    return clocked(one.start, one.to, now, hours, card.team)
+
+
+def _minutes(spans: list[Stretch]) -> float:
+    return sum((end - start for start, end in spans), timedelta()) / timedelta(minutes=1)

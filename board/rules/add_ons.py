@@ -11,6 +11,7 @@ from board.commands.refusal import Refused
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
 from board.events.event import Happening
 from board.people.people import Person
+from board.planning.doubts import despite, forecast_with
 from board.rules.rule import rule
 
 REPORTED_IN = ("queued", "working", "stopped", "checking")
@@ -66,10 +67,11 @@ def answer_add_on(card: Card, args: AnswerAddOn, who: Person, facts: Facts) -> l
     if args.offer != offer.id:
         raise Refused("offer_outdated")
     _check_answer(card, args, facts)
+    earliest = forecast_with(card, offer.minutes, facts.hours)
     return [Happening(card.id, AddOnAnswered(
         add_on=add_on.id, offer=offer.id, answer=args.answer, channel=args.channel,
         price_fen=offer.price_fen, minutes=offer.minutes, promise_at=args.promise_at,
-        spoke_to=args.spoke_to or None,
+        spoke_to=args.spoke_to or None, despite=despite(args.promise_at, earliest, facts.hours),
     ))]  # fmt: skip
 
 

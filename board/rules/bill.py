@@ -9,6 +9,7 @@ from board.events.event import Happening
 from board.people.people import Person
 from board.planning.preset_range import highest_price
 from board.rules.rule import rule
+from board.shop.settings import Settings
 
 
 @rule("check_bill", "settling")
@@ -24,14 +25,21 @@ def _compare(card: Card, args: CheckBill, facts: Facts) -> None:
     """Another sum than the agreed one is explained; above it and the preset range no explanation
     is enough: the customer agrees first, which raises the price (rules.md §8)."""
     agreed, bill = card.price_fen, args.price_fen
-    if agreed is None or bill == agreed:
+    demand_agreed(card, bill, facts.settings)
+    if agreed is not None and bill != agreed and not args.difference:
+        raise Refused("difference_unexplained", bill_fen=bill, agreed_fen=agreed)
+
+
+def demand_agreed(card: Card, bill: int | None, settings: Settings) -> None:
+    """Raises Refused where a bill, in fen, is above what was agreed and the preset range: also
+    when less was agreed after it was checked."""
+    agreed = card.price_fen
+    if agreed is None or bill is None:
         return
-    most = max(agreed, highest_price(card, facts.settings) or 0)
+    most = max(agreed, highest_price(card, settings) or 0)
     if bill > most:
         see = {"people": [card.advisor]} if card.advisor else {}
         raise Refused("above_agreed", bill_fen=bill, agreed_fen=agreed, most_fen=most, **see)
-    if not args.difference:
-        raise Refused("difference_unexplained", bill_fen=bill, agreed_fen=agreed)
 
 
 @rule("return_bill", "settling")

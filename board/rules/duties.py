@@ -7,17 +7,19 @@ from board.card.values import Duty
 from board.commands.duties import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
 from board.commands.facts import Facts
 from board.commands.refusal import Forbidden, Refused
-from board.duties.duties import duty_id, owed, roles_of, to_escalate
+from board.duties.duties import duty_id, owed, owed_after, roles_of, to_escalate
+from board.duties.owners import Today
 from board.events.duties import DutyEscalated, DutyFinished, DutyOpened, EnquiryAnswered
 from board.events.event import Happening
 from board.people.people import Person
 from board.rules.rule import rule
 
 
-@rule("open_duty", *ON_BOARD)
+@rule("open_duty", *ON_BOARD, "delivered")
 def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Happening]:
     """The deadline is looked at again inside the door: two clocks open it once."""
-    found = [o for o in owed(card, facts.hours, facts.now)
+    standing = owed(card, facts.hours, facts.now) + owed_after(card, facts.hours, facts.now)
+    found = [o for o in standing
              if (o.kind, o.about) == (args.kind, args.about)]  # fmt: skip
     if not found:
         raise Refused("duty_not_owed")
@@ -27,9 +29,9 @@ def open_duty(card: Card, args: OpenDuty, who: Person, facts: Facts) -> list[Hap
     ))]  # fmt: skip
 
 
-@rule("escalate_duty", *ON_BOARD)
+@rule("escalate_duty", *ON_BOARD, "delivered")
 def escalate_duty(card: Card, args: EscalateDuty, who: Person, facts: Facts) -> list[Happening]:
-    if args.duty not in [duty.id for duty in to_escalate(card, facts.now)]:
+    if args.duty not in [duty.id for duty in to_escalate(card, facts.now, facts.hours)]:
         raise Refused("duty_not_owed")
     return [Happening(card.id, DutyEscalated(duty=args.duty))]
 
@@ -46,16 +48,18 @@ def finish_duty(card: Card, args: FinishDuty, who: Person, facts: Facts) -> list
         raise Refused("unknown_duty")
     if duty.done_at:
         raise Refused("duty_done", person=duty.done_by)
-    _demand_owner(duty, who)
+    _demand_owner(duty, card, who, facts)
     if duty not in to_finish(card):
         raise Refused("answer_first")
     finished = DutyFinished(duty=duty.id, outcome=args.outcome, note=args.note or None)
     return [Happening(card.id, finished)]
 
 
-def _demand_owner(duty: Duty, who: Person) -> None:
-    if not who.has(*roles_of(duty)):
-        raise Forbidden("finish_duty", roles_of(duty))
+def _demand_owner(duty: Duty, card: Card, who: Person, facts: Facts) -> None:
+    today = Today(facts.directory, facts.hours.day(facts.now))
+    roles = roles_of(duty, card, today)
+    if not who.has(*roles):
+        raise Forbidden("finish_duty", roles)
 
 
 @rule("answer_enquiry", "queued", "working", "stopped")

@@ -2,6 +2,7 @@
 
 from board.card.card import Card
 from board.commands.facts import Facts
+from board.commands.refusal import Refused
 from board.commands.work import ExpectParts, PartsArrived
 from board.events import parts
 from board.events.event import Happening
@@ -11,6 +12,8 @@ from board.rules.rule import rule
 
 @rule("expect_parts", "arrived", "waiting", "queued", "working", "stopped")
 def expect_parts(card: Card, args: ExpectParts, who: Person, facts: Facts) -> list[Happening]:
+    if args.expected_at <= facts.now:
+        raise Refused("expected_in_past")
     expected = parts.PartsExpected(expected_at=args.expected_at, note=args.note or None)
     return [Happening(card.id, expected)]
 

@@ -9,6 +9,7 @@ from board.commands.refusal import Refused
 from board.events.event import Happening, stamp
 from board.events.promises import PromiseChanged
 from board.people.people import Person
+from board.planning.doubts import despite, forecast_with
 from board.planning.preset_range import preset_range
 from board.rules.rule import rule
 
@@ -29,6 +30,7 @@ def repromise(card: Card, args: Repromise, who: Person, facts: Facts) -> list[Ha
         promise_at=args.promise_at, price_fen=args.price_fen, reason=args.reason,
         channel=consent.channel if consent else None, within_range=consent is None,
         spoke_to=consent.spoke_to if consent else None,
+        despite=despite(args.promise_at, forecast_with(card, 0, facts.hours), facts.hours),
     ))]  # fmt: skip
 
 

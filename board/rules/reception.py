@@ -10,6 +10,7 @@ from board.commands.refusal import Refused
 from board.events.booking import CarArrived, CardCheckedIn, DueConfirmed, NoShowMarked
 from board.events.event import Happening
 from board.people.people import Person
+from board.planning.doubts import alone, despite
 from board.rules.rule import rule
 
 
@@ -38,10 +39,14 @@ def check_in(card: Card, args: CheckIn, who: Person, facts: Facts) -> list[Happe
     """The order is signed and the promise made; from `due` it includes the arrival."""
     if args.promise_at <= facts.now:
         raise Refused("promise_in_past")
-    seen = args.walk_round
+    seen, hours = args.walk_round, facts.hours
+    earliest = alone(card, args.planned_minutes, hours, facts.now)
+    against = despite(args.promise_at, earliest, hours)
+    if args.confirmed and against is None:
+        against = "before_earliest"
     return [Happening(card.id, CardCheckedIn(
         promise_at=args.promise_at, price_fen=args.price_fen, keys_tag=args.keys_tag,
         planned_minutes=args.planned_minutes, odometer=args.odometer,
-        advisor=who.id if card.advisor is None else None,
+        advisor=who.id if card.advisor is None else None, despite=against,
         walk_round=replace(seen, photos=named(seen.photos)) if seen else None,
     ))]  # fmt: skip

@@ -17,7 +17,7 @@ from board.commands.work import (
     ResumeWork,
     StartWork,
 )
-from board.events.event import Happening
+from board.events.event import Happening, stamp
 from board.events.work import (
     DelayReported,
     IntervalCorrected,
@@ -140,6 +140,8 @@ def pause_work(card: Card, args: PauseWork, who: Person, facts: Facts) -> list[H
         return _shift_over(card, args.reason, facts)
     ended = _to_end("pause_work", card, args.technician, who, facts)
     expected = args.parts_expected_at
+    if expected and expected <= facts.now:
+        raise Refused("expected_in_past")
     return [_paused(card, ended, args.reason, note=args.note, parts_expected_at=expected)]
 
 
@@ -223,6 +225,8 @@ def correct_interval(
     if to is not None and to <= start:
         raise Refused("ends_before_start")
     check_overlap(interval, start, to or facts.now, facts)
+    if card.arrived_at and start < card.arrived_at:
+        raise Refused("before_arrival", at=stamp(card.arrived_at))
     return [Happening(card.id, IntervalCorrected(
         interval=interval.id, technician=interval.technician, start=start, to=to,
         reason=args.reason,

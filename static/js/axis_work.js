@@ -15,12 +15,25 @@ export function shiftLeft(works, from) {
   return worked(works, from, Infinity);
 }
 
+/**
+ * How much of what runs since a moment counts (board/shop/clocked.py): the hours, and outside them what was begun
+ * there, until the hours begin.
+ */
+function ran(running, works, since, now) {
+  const outside = running.map(({ from }) => {
+    if (works.some(([start, end]) => start <= from && from < end)) return 0;
+    const until = Math.min(now, ...works.map(([start]) => start).filter((start) => start > from));
+    return Math.max(0, until - Math.max(from, since));
+  });
+  return worked(works, since, now) + Math.max(0, ...outside);
+}
+
 /** What each of those who are at a car has to do on it yet: as the board said it, less what ran since. */
 export function leftOn(car, { people, works, least, now }) {
   if (!car.left) return 0;
   const hours = people.find(({ team }) => team === car.team)?.works ?? works;
-  const running = car.intervals.some((one) => one.to === null);
-  const each = Math.max(least, car.left.each - (running ? worked(hours, car.left.at, now) : 0));
+  const running = car.intervals.filter((one) => one.to === null);
+  const each = Math.max(least, car.left.each - (running.length ? ran(running, hours, car.left.at, now) : 0));
   return car.pending ? (each * hands(car.left.by)) / hands(car.technicians) : each;
 }
 

@@ -1,12 +1,13 @@
 """What comes back when a command is given from a page: done, refused, or wrongly filled in."""
 
 import re
+from html import unescape
 
 import pytest
 
 from tests.app.card_pages import fields, open_for, send, shown
 from tests.app.shop_door import Door
-from tests.cast import CHEN, LI, MENG, REN, WU, ZHENG, ZHONG
+from tests.cast import CHEN, LI, MENG, REN, WU, ZHENG, ZHONG, at
 
 
 @pytest.fixture
@@ -208,3 +209,67 @@ def test_a_bill_that_differs_is_explained_and_one_above_the_range_goes_back(
     assert "账单 ¥881 超过约定的 ¥800(最多 ¥880)" in above.text and "找陈雅琴" in above.text
     assert open_for(above.text, "return_bill") and ">加</textarea>" in above.text
     assert door.card(car).bill == "open"
+    [link] = re.findall(r'data-command="return_bill" href="([^"]+)"', above.text)
+    back = client.get(unescape(link)).get_data(as_text=True)
+    assert "超过约定的 ¥800" in re.search(r"<textarea[^>]*>([^<]*)", back)[1]
+
+
+def test_the_hand_over_asks_once_more_and_names_the_car(door, client, signed_in):
+    car = door.ready()
+    door.do(CHEN, "tell_customer", car, about="ready", channel="phone", outcome="told")
+    signed_in(client, CHEN.id)
+    page = shown(client, door, car)
+    assert re.search(r'<a[^>]*btn-primary[^>]*data-command="hand_over"', page)
+    assert f'action="/c/{door.card(car).code}/do/hand_over"' not in page, "no tap alone does it"
+    home = client.get("/advisor").get_data(as_text=True)
+    assert re.search(r'<a[^>]*data-command="hand_over"', home)
+    form, plate = shown(client, door, car, "/do/hand_over"), door.card(car).vehicle.plate
+    assert re.search(rf'<button[^>]*data-command="hand_over"[^>]*>[^<]*{plate}', form)
+    assert send(client, door, car, "hand_over", form).status_code == 303
+    assert door.card(car).lane == "delivered"
+
+
+def test_a_promise_the_shop_can_hardly_keep_takes_a_second_deliberate_tap(door, client, signed_in):
+    busy, car = door.working(planned_minutes=600), door.arrived()
+    signed_in(client, CHEN.id)
+    typed = {"promise_at": "2026-11-23T09:00", "price_yuan": "800", "planned_hours": "1.5"}
+    doubted = send(client, door, car, "check_in", **typed)
+    assert doubted.status_code == 409 and "早于车间能交的" in doubted.text
+    assert door.card(car).lane == "arrived" and ">仍然接车" in doubted.text
+    other = typed | {"promise_at": "2026-11-23T20:00"}
+    closed = send(client, door, car, "check_in", doubted.text, **other)
+    assert closed.status_code == 409 and "20:00 不在营业时间内" in closed.text, "said anew"
+    assert send(client, door, car, "check_in", closed.text, **other).status_code == 303
+    assert door.card(car).promises[-1].despite == "outside_hours"
+    assert "不在营业时间" in shown(client, door, car)
+    again = send(client, door, busy, "repromise", promise_at="2026-11-23T20:00", price_yuan="800",
+                 reason="等件", within_range="0",
+                 **{"consent.channel": "phone", "consent.spoke_to": "冯"})  # fmt: skip
+    assert again.status_code == 409 and "不在营业时间内" in again.text
+
+
+def test_a_time_nothing_speaks_against_needs_one_tap(door, client, signed_in):
+    car = door.arrived()
+    signed_in(client, CHEN.id)
+    form = shown(client, door, car, "/do/check_in")
+    assert send(client, door, car, "check_in", form, price_yuan="800", planned_hours="1.5",
+                promise_at="2026-11-23T17:00").status_code == 303  # fmt: skip
+    assert door.card(car).promises[-1].despite is None
+
+
+def test_a_key_tag_and_a_place_in_use_are_said(door, client, signed_in):
+    first, second = door.arrived(), door.arrived()
+    door.do(CHEN, "check_in", first, promise_at=at("17:00"), price_fen=1, planned_minutes=9,
+            keys_tag="A 12")  # fmt: skip
+    signed_in(client, CHEN.id)
+    typed = {"promise_at": "2026-11-23T17:00", "price_yuan": "8", "planned_hours": "1"}
+    said = send(client, door, second, "check_in", keys_tag="a12", **typed)
+    assert said.status_code == 409 and "钥匙牌 a12 挂着" in said.text
+    assert send(client, door, second, "check_in", said.text, keys_tag="a12",
+                **typed).status_code == 303  # fmt: skip
+    assert door.card(second).promises[-1].despite is None
+    ready, other = door.ready(), door.settling()
+    door.do(ZHONG, "check_bill", other, price_fen=80_000)
+    taken = door.card(ready).parking
+    said = send(client, door, other, "move_to_ready", parking=taken or "B1")
+    assert (said.status_code == 409) == bool(taken)

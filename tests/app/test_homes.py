@@ -298,6 +298,10 @@ def test_on_saturday_care_calls_for_monday(door, home):
     monday = door.booked(appointment_at=at("9:00", 30))
     door.turn("9:00", 28)
     assert home(MENG).cards("tomorrow") == [monday]
+    sunday = door.booked(appointment_at=at("9:00", 29))
+    page = home(MENG)
+    assert page.cards("tomorrow") == [sunday, monday], "a duty of a closed day is called for too"
+    assert "11-29" in page.says(sunday)
 
 
 def test_a_reminder_for_another_day_does_not_count(door, home, tap):
@@ -422,3 +426,19 @@ def test_a_manager_sees_the_deadline_and_no_phone(door, home):
     overdue(door, "17:50")
     page = home(LIANG)
     assert one in page.cards("duties") and "19900001234" not in page.text
+
+
+def test_the_follow_up_is_a_duty_with_its_outcome_and_three_tries(door, home, tap):
+    car = door.delivered()
+    assert home(MENG).cards("follow_up") == []
+    door.turn("9:00", 26)
+    keep_duties(door.store)
+    page = home(MENG)
+    assert page.cards("follow_up") == [car]
+    tap(page, car, "finish_duty", "未接通")
+    page = home(MENG)
+    assert page.cards("follow_up") == [car] and "未接通 1 次" in page.says(car)
+    tap(page, car, "finish_duty", "已回访")
+    assert home(MENG).cards("follow_up") == []
+    [duty] = [d for d in door.card(car).duties if d.kind == "follow_up"]
+    assert (duty.outcome, len(duty.attempts)) == ("done", 1)

@@ -82,3 +82,12 @@ def test_another_command_is_not_let_in_by_this_door(send, door):
     assert send(command="hand_over").status_code == 422
     assert send(command="add_person").status_code == 422
     assert made(door) == []
+
+
+def test_a_plate_on_the_board_is_said_before_a_second_card_is_made(send, door, client):
+    plate = {"vehicle.plate": "粤A·77777"}
+    assert send(**plate).status_code == 303
+    said = send(**{"vehicle.plate": "粤a77777"})
+    assert said.status_code == 409 and "已在看板上" in said.text and len(made(door)) == 1
+    sure = re.search(r'name="sure" value="([^"]+)"', said.text)[1]
+    assert send(**{"vehicle.plate": "粤a77777"}, sure=sure).status_code == 303

@@ -38,9 +38,9 @@ def everything(door: Door) -> set[str]:
     door.do(ZHENG, "report_add_on", back, what="漏油", urgency="soon", can_go_on=True)
     door.turn("9:00")
     door.do(ZHENG, "hand_work_over", back, to=FENG.id)
-    one = door.card(back).intervals[0].id
+    one = door.card(back).intervals[2].id
     door.turn("9:30")
-    door.do(LI, "correct_interval", back, interval=one, start=at("7:50"), reason="忘了点")
+    door.do(LI, "correct_interval", back, interval=one, start=at("8:10"), reason="忘了点")
     door.do(FENG, "finish_work", back, cause="老化", work_done="换件", result="正常")
     door.do(ZHENG, "sign_check", back, level="self", passed=False, faults=["未紧"])
     door.do(LI, "prioritise_card", back, flag="safety", on=True, reason="刹车")

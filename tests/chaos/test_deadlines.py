@@ -92,7 +92,7 @@ def _left(store: Store) -> list:
     with store.read() as view:
         cards = view.in_lanes()
         return [one for card in cards for one in owed(card, view.hours, view.now)] + [
-            duty for card in cards for duty in to_escalate(card, view.now)
+            duty for card in cards for duty in to_escalate(card, view.now, view.hours)
         ]
 
 

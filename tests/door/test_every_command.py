@@ -51,7 +51,7 @@ ACCEPTED: dict[str, tuple[Person, str | None, dict]] = {
                                       "parts_expected_at": at("15:00")}),
     "resume_work": (ZHENG, "stopped", {}),
     "hand_work_over": (ZHENG, "working", {"to": FENG.id}),
-    "correct_interval": (WU, "stopped", {"interval": ENDED, "from": at("7:50"),
+    "correct_interval": (WU, "stopped", {"interval": ENDED, "from": at("8:00"),
                                          "reason": "忘了点开始"}),
     "finish_work": (ZHENG, "working", {"cause": "磨损", "work_done": "更换", "result": "正常"}),
     "report_delay": (ZHENG, "working", {"minutes": 30, "reason": "螺栓锈死"}),

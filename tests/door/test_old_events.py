@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,18 @@ STORY, OTHERS = lines("story-schema-1"), lines("events-schema-1")
 FOLDED = json.loads((FIXTURES / "story-schema-1-folded.json").read_text(encoding="utf-8"))
 
 
+# What a fold has learned to keep since, and what it keeps of events that know nothing of it.
+ADDED = {"call_again_at": None, "despite": None, "attempts": []}
+
+
+def as_then(value: Any) -> Any:
+    """Without what was added since, where it says nothing."""
+    if isinstance(value, dict):
+        return {name: as_then(one) for name, one in value.items()
+                if name not in ADDED or one != ADDED[name]}  # fmt: skip
+    return [as_then(one) for one in value] if isinstance(value, list) else value
+
+
 def folded(events: list[Event[Fact]]) -> dict:
     """Cards, reviews and the shop of a story, as JSON."""
     cards: dict[str, list[Event[Fact]]] = defaultdict(list)
@@ -47,11 +60,11 @@ def folded(events: list[Event[Fact]]) -> dict:
         told.append(event)
     found_cards: dict[str, Card | None] = {id: fold(told) for id, told in cards.items()}
     found_reviews: dict[str, Review | None] = {id: fold(told) for id, told in reviews.items()}
-    return {
+    return as_then({
         "cards": {id: card_json(card) for id, card in found_cards.items()},
         "reviews": {id: review_json(review) for id, review in found_reviews.items()},
         "shop": json.loads(dump_shop(fold(shop, Shop()))),
-    }
+    })  # fmt: skip
 
 
 def test_every_kind_of_event_is_in_the_story():

@@ -21,7 +21,9 @@ from tests.fixtures.make_answers import ANSWERS
 
 Line = dict
 # Fields that came after the recordings: nobody who builds on the API is harmed by one more.
-ADDED: frozenset[str] = frozenset()
+ADDED = frozenset({"call_again_at", "despite", "attempts"})
+# Asked then for a moment before the car had arrived, which is refused since: now for its arrival.
+MOVED = {"2026-11-22T23:50:00Z": "2026-11-23T00:00:00Z"}
 RECORDED = sorted(ANSWERS.glob("*.jsonl.xz"))
 
 
@@ -29,7 +31,10 @@ def scenes() -> Iterator[tuple[str, list[Line]]]:
     """(commit and name, what was done in it)."""
     for file in RECORDED:
         name = ""
-        lines = map(json.loads, lzma.decompress(file.read_bytes()).decode().splitlines())
+        text = lzma.decompress(file.read_bytes()).decode()
+        for then, now in MOVED.items():
+            text = text.replace(then, now)
+        lines = map(json.loads, text.splitlines())
         for begins, group in groupby(lines, lambda line: "scene" in line):
             if begins:
                 name = f"{file.name.split('.')[0]} {[line['scene'] for line in group][-1]}"

@@ -78,6 +78,8 @@ test("only what runs is taken off, in the hours of the car's team", () => {
   assert.equal(left({ lane: "working", intervals: running("8:00") }, "12:30"), 3);
   assert.equal(left({ lane: "working", intervals: running("8:00"), left: { each: 2 * H, at: at("17:30"), by: ["T10"] } }, "19:00"), 0.5);
   assert.equal(left({ lane: "working", intervals: running("8:00"), team: "G1", left: { each: 2 * H, at: at("17:30"), by: ["T01"] } }, "19:00"), 1.5);
+  assert.equal(left({ lane: "working", intervals: running("12:15"), left: { each: 7 * H, at: at("12:15"), by: ["T10"] } }, "13:30"), 5.75);
+  assert.equal(left({ lane: "working", intervals: running("20:30"), left: { each: 7 * H, at: at("20:30"), by: ["T10"] } }, "21:30"), 6);
 });
 test("who has a car to do is said with it: who has not begun has nothing of it in the hours", () => {
   const shared = car({ lane: "working", technicians: ["T10", "T11"], intervals: running("8:00"), left: { each: 3 * H, at: at("8:00"), by: ["T10"] } });

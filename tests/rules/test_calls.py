@@ -24,6 +24,16 @@ def test_what_must_be_said_first_is_first():
     assert abouts(shop) == [("add_on", found), ("late", found), ("ready", ready)]
 
 
+def test_a_stopped_safety_finding_is_the_first_call():
+    shop = Story()
+    other, stopped = shop.working(ZHENG), shop.working(WU)
+    shop.do(ZHENG, "report_add_on", other, what="雨刮", urgency="safety", can_go_on=True)
+    shop.do(ZHENG, "report_add_on", other, what="轮胎", urgency="soon", can_go_on=False)
+    shop.wait(minutes=9)
+    shop.do(WU, "report_add_on", stopped, what="转向节", urgency="safety", can_go_on=False)
+    assert abouts(shop)[0] == ("add_on", stopped)
+
+
 def test_what_one_customer_is_to_hear_is_one_call():
     """It stands where the most urgent of it belongs."""
     shop = Story()

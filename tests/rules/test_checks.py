@@ -125,14 +125,14 @@ def test_who_worked_before_the_failure_only_may_sign_after_it():
 
 
 def test_nobody_corrects_their_work_away_to_sign_the_final_check():
-    shop = Story()
+    shop = Story(at("6:30"))
     car = shop.fail(REN, shop.at_final(), "final")
     shop.wait(minutes=60)
     shop.do(ZHENG, "start_work", car)
     shop.do(JIANG, "start_work", car)
     shop.wait(minutes=10)
     shop.do(WU, "finish_work", car)
-    shop.do(LI, "correct_interval", car, interval=shop[car].intervals[2].id, start=at("7:00"),
+    shop.do(LI, "correct_interval", car, interval=shop[car].intervals[2].id, start=at("7:10"),
             to=at("7:30"), reason="记错")  # fmt: skip
     shop.sign(WU, shop.sign(ZHENG, car, "self"), "peer")
     assert says(shop, JIANG, car, "final") == "worked_on_it"

@@ -4,7 +4,7 @@ import pytest
 
 from board.commands.promises import Consent
 from board.events import wire
-from tests.cast import CHEN, REN, SHI, WU, ZHENG, ZHONG, at
+from tests.cast import CHEN, LI, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.story import Story
 
 BY_PHONE = {"channel": "phone", "outcome": "told"}
@@ -72,10 +72,10 @@ def test_told_means_told_not_only_called():
 def test_what_was_told_of_an_earlier_promise_is_no_news_of_this_one():
     shop = Story()
     car = shop.do(CHEN, "tell_customer", shop.working(), about="late", promise=at("18:00"),
-                  **BY_PHONE)  # fmt: skip
+                  spoke_to="本人", **BY_PHONE)  # fmt: skip
     assert shop[car].was_told
     shop.wait(minutes=1)
-    shop.do(CHEN, "repromise", car, promise_at=at("17:10"), price_fen=shop[car].price_fen,
+    shop.do(CHEN, "repromise", car, promise_at=at("18:05"), price_fen=shop[car].price_fen,
             reason="等备件", within_range=True)  # fmt: skip
     assert not shop[car].was_told
 
@@ -169,3 +169,24 @@ def test_what_was_raised_within_the_range_is_the_agreed_sum_and_raises_no_range(
             within_range=True)  # fmt: skip
     assert bill(shop, car, 88_001, difference="x") == "above_agreed"
     assert bill(shop, car, 85_000) == "done"
+
+
+def test_a_bill_that_rose_above_what_was_agreed_lets_no_car_go():
+    shop = Story()
+    car = shop.ready()
+    lower = {"promise_at": at("17:30"), "reason": "少修一项",
+             "consent": Consent(channel="phone", spoke_to="冯先生")}  # fmt: skip
+    shop.do(CHEN, "repromise", car, price_fen=shop[car].price_fen // 2, **lower)
+    assert shop.says(CHEN, "hand_over", car) == "above_agreed"
+    shop.do(LI, "put_back", car, lane="settling", reason="账单要改")
+    assert shop.says(ZHONG, "check_bill", car, price_fen=80_000) == "above_agreed"
+    shop.do(ZHONG, "check_bill", car, price_fen=shop[car].price_fen)
+    shop.do(CHEN, "hand_over", shop.do(CHEN, "move_to_ready", car))
+
+
+def test_no_car_becomes_ready_over_a_bill_above_what_was_agreed_since():
+    shop = Story()
+    car = shop.do(ZHONG, "check_bill", shop.settling(), price_fen=80_000)
+    shop.do(CHEN, "repromise", car, price_fen=40_000, promise_at=at("17:30"), reason="少修一项",
+            consent=Consent(channel="phone", spoke_to="冯先生"))  # fmt: skip
+    assert shop.says(CHEN, "move_to_ready", car) == "above_agreed"

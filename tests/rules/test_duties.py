@@ -9,12 +9,27 @@ import pytest
 from board.card.values import Duty, Forecast
 from board.commands.promises import Consent
 from board.commands.refusal import Forbidden, Refused
-from board.duties.duties import OWNERS, counting, is_for, owed, to_escalate
+from board.duties.duties import OWNERS, counting, is_for, owed, owed_after, to_escalate
+from board.duties.owners import Today
 from board.people.people import ROLES, Person
 from board.people.rights import CLOCK
 from board.rules import about_of
 from board.shop.settings import DEFAULTS
-from tests.cast import BAI, CHEN, FENG, LI, MENG, REN, WU, ZHENG, ZHONG, at
+from tests.cast import (
+    BAI,
+    CHEN,
+    FENG,
+    HUANG,
+    LI,
+    LIANG,
+    MENG,
+    REN,
+    WU,
+    ZHENG,
+    ZHONG,
+    at,
+    directory,
+)  # fmt: skip
 from tests.story import Story
 
 PHONE = {"channel": "phone", "outcome": "told"}
@@ -24,10 +39,11 @@ def clock(shop: Story) -> list[str]:
     """What the clock does with duties now, on every card."""
     done = []
     for id in list(shop.cards):
-        for one in owed(shop[id], shop.hours, shop.now):
+        looked = (shop[id], shop.hours, shop.now)
+        for one in owed(*looked) + owed_after(*looked):
             shop.do(CLOCK, "open_duty", id, kind=one.kind, about=one.about)
             done.append(one.kind)
-        for duty in to_escalate(shop[id], shop.now):
+        for duty in to_escalate(shop[id], shop.now, shop.hours):
             shop.do(CLOCK, "escalate_duty", id, duty=duty.id)
             done.append(f"{duty.kind}!")
     return done
@@ -142,14 +158,56 @@ def test_every_finding_is_answered_within_ten_minutes():
     assert [d.outcome for d in shop[car].duties if d.kind == "consent"] == ["told", None]
 
 
+def says_again(at: datetime) -> dict[str, object]:
+    """What ends a call about a delay while no new time is known."""
+    return {"note": "等零件", "call_again_at": at}
+
+
 def test_a_delay_is_phoned_before_the_promise():
     shop = Story()
     car = at_work(shop, at("15:00"))
     late(shop, car)
     assert "late_call" in clock(shop)
     assert the(shop, car, "late_call").due_at == shop.now + timedelta(minutes=30)
-    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    shop.do(CHEN, "tell_customer", car, about="late", promise=at("16:00"), spoke_to="本人", **PHONE)
     assert the(shop, car, "late_call").outcome == "told"
+    assert shop[car].promise_at == at("16:00") and shop[car].promises[-1].spoke_to == "本人"
+
+
+def test_a_late_call_never_ends_with_told_alone():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    told = {"about": "late", **PHONE}
+    assert shop.says(CHEN, "tell_customer", car, **told) == "late_call_open"
+    assert shop.says(CHEN, "tell_customer", car, note="等零件", **told) == "late_call_open"
+    assert shop.says(CHEN, "tell_customer", car, promise=at("15:00"), **told) == "late_call_open"
+    assert shop.says(CHEN, "tell_customer", car, promise=at("16:00"), **told) == "spoke_to_missing"
+    past = {"note": "等零件", "call_again_at": shop.now}
+    assert shop.says(CHEN, "tell_customer", car, **past, **told) == "call_again_in_past"
+    assert the(shop, car, "late_call").done_at is None
+
+
+def test_who_was_told_to_hear_again_is_called_again():
+    shop = Story()
+    car = at_work(shop, at("15:00"))
+    late(shop, car)
+    clock(shop)
+    again = shop.now + timedelta(minutes=40)
+    shop.do(CHEN, "tell_customer", car, about="late", **PHONE, **says_again(again))
+    first = the(shop, car, "late_call")
+    assert first.outcome == "told"
+    assert clock(shop).count("late_call") == 1 and "late_call" not in clock(shop)
+    late(shop, car, -60)
+    second = shop[car].open_duties[-1]
+    assert (second.kind, second.due_at) == ("late_call", again)
+    assert second in counting(shop[car], shop.now), "who waits for a call gets it"
+    shop.do(CHEN, "repromise", car, promise_at=at("15:05"), price_fen=shop[car].price_fen,
+            reason="等零件", within_range=True)  # fmt: skip
+    assert "late_call" not in clock(shop) and second.done_at is None
+    shop.do(CHEN, "tell_customer", car, about="late", promise=at("16:00"), spoke_to="本人", **PHONE)
+    assert second.outcome == "told"
 
 
 def test_never_later_than_the_notice_is_due_and_at_once_when_that_has_passed():
@@ -222,7 +280,7 @@ def test_told_of_the_time_while_it_was_in_time_is_not_told_of_a_delay():
     assert "late_call" in clock(shop)
     shop.do(CHEN, "tell_customer", car, about="progress", **PHONE)
     assert the(shop, car, "late_call").done_at is None
-    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    shop.do(CHEN, "tell_customer", car, about="late", promise=at("16:00"), spoke_to="本人", **PHONE)
     assert the(shop, car, "late_call").outcome == "told"
     assert "late_call" not in clock(shop)
 
@@ -242,7 +300,9 @@ def test_a_change_within_the_range_leaves_the_late_call_as_it_counts():
     shop.now = due
     late(shop, car)
     assert "late_call!" in clock(shop)
-    shop.do(CHEN, "tell_customer", car, about="late", **PHONE)
+    again = says_again(shop.now + timedelta(hours=4))
+    shop.do(CHEN, "tell_customer", car, about="late", **again, **PHONE)
+    clock(shop)
     shop.do(CHEN, "repromise", car, promise_at=at("15:10"), price_fen=shop[car].price_fen,
             reason="等零件", within_range=True)  # fmt: skip
     late(shop, car)
@@ -407,3 +467,124 @@ def test_what_leaves_the_board_owes_nothing():
 
 def test_every_kind_has_owners_that_exist():
     assert {role for roles in OWNERS.values() for role in roles} <= set(ROLES)
+
+
+def test_what_an_absent_advisor_owes_goes_at_once_to_colleagues_and_the_next_in_line():
+    shop = Story()
+    car = shop.arrived(advisor=CHEN.id)
+    clock(shop)
+    duty = the(shop, car, "reception")
+    others = [HUANG, LIANG]
+    today = Today(shop.directory, at("8:00").date())
+    assert not any(is_for(duty, shop[car], who, today) for who in others)
+    shop.directory = directory((CHEN.id, at("8:00").date()))
+    today = replace(today, directory=shop.directory)
+    assert all(is_for(duty, shop[car], who, today) for who in others)
+    assert not is_for(duty, shop[car], MENG, today)
+    shop.do(LIANG, "finish_duty", car, duty=duty.id, outcome="done")
+
+
+def test_where_all_of_a_role_are_absent_the_next_in_line_has_it_at_once():
+    shop = Story(at("8:10"))
+    car = shop.booked("9:00", day=24)
+    clock(shop)
+    duty = the(shop, car, "appointment_call")
+    today = Today(shop.directory, at("8:00").date())
+    assert is_for(duty, shop[car], MENG, today) and not is_for(duty, shop[car], CHEN, today)
+    gone = [(p.id, today.day) for p in shop.directory.with_role("care")]
+    today = replace(today, directory=directory(*gone))
+    assert is_for(duty, shop[car], CHEN, today)
+
+
+def test_a_notice_that_would_be_due_before_opening_is_due_before_closing_the_day_before():
+    shop = Story()
+    car = at_work(shop, at("8:30", 24))
+    shop.now = at("16:59")
+    assert "pickup_notice" not in clock(shop)
+    shop.now = at("17:00")
+    assert "pickup_notice" in clock(shop)
+    assert the(shop, car, "pickup_notice").due_at == at("18:00")
+    monday = at_work(shop, at("8:30", 30), FENG)
+    shop.now = at("17:00", 28)
+    clock(shop)
+    assert the(shop, monday, "pickup_notice").due_at == at("18:00", 28), "the 29th is closed"
+
+
+def test_what_happens_in_closed_hours_is_due_after_opening():
+    shop = Story(at("7:50"))
+    car = shop.arrived()
+    clock(shop)
+    assert the(shop, car, "reception").due_at == at("8:05")
+    night = shop.working()
+    shop.now = at("17:57")
+    evening = shop.arrived()
+    clock(shop)
+    assert the(shop, evening, "reception").due_at == at("18:00")
+    shop.now = at("19:00")
+    shop.do(ZHENG, "report_add_on", night, what="漏油", urgency="soon", can_go_on=True)
+    clock(shop)
+    assert the(shop, night, "consent").due_at == at("8:10", 24)
+
+
+def test_nothing_escalates_at_night():
+    shop = Story(at("17:50"))
+    shop.arrived()
+    clock(shop)
+    shop.now = at("18:30")
+    assert clock(shop) == []
+    shop.now = at("8:00", 24)
+    assert clock(shop) == ["reception!"]
+
+
+def test_a_late_call_after_closing_is_due_after_opening():
+    shop = Story()
+    car = at_work(shop, at("15:00", 24))
+    shop.now = at("19:00")
+    late(shop, car)
+    clock(shop)
+    assert the(shop, car, "late_call").due_at == at("8:30", 24)
+
+
+def delivered_on_monday() -> tuple[Story, str]:
+    shop = Story()
+    car = shop.in_lane("delivered")
+    assert shop.hours.day(shop.now) == at("8:00").date()
+    return shop, car
+
+
+def test_three_days_after_delivery_the_customer_is_asked():
+    shop, car = delivered_on_monday()
+    shop.now = at("7:59", 26)
+    assert clock(shop) == []
+    shop.now = at("8:00", 26)
+    assert clock(shop) == ["follow_up"]
+    duty = the(shop, car, "follow_up")
+    assert duty.due_at == at("18:00", 26)
+    shop.do(MENG, "finish_duty", car, duty=duty.id, outcome="done", note="都好")
+    assert (duty.outcome, duty.note, clock(shop)) == ("done", "都好", [])
+
+
+def test_a_follow_up_has_three_tries_and_goes_on_to_the_manager():
+    shop, car = delivered_on_monday()
+    shop.now = at("9:00", 26)
+    clock(shop)
+    duty = the(shop, car, "follow_up")
+    for tries in (1, 2):
+        shop.do(MENG, "finish_duty", car, duty=duty.id, outcome="unreachable")
+        assert (len(duty.attempts), duty.done_at) == (tries, None)
+    shop.now = at("8:00", 27)
+    assert clock(shop) == ["follow_up!"]
+    shop.do(LIANG, "finish_duty", car, duty=duty.id, outcome="unreachable")
+    assert duty.outcome == "unreachable"
+
+
+def test_a_follow_up_that_falls_on_a_closed_day_moves_to_the_next_open_one():
+    shop = Story(settings=replace(DEFAULTS, follow_up_days=6))
+    car = shop.in_lane("delivered")  # on Monday: six days later is Sunday
+    shop.now = at("9:00", 29)
+    assert clock(shop) == []
+    shop.now = at("9:00", 30)
+    assert clock(shop) == ["follow_up"]
+    assert the(shop, car, "follow_up").due_at == at("18:00", 30)
+    shop.do(LIANG, "reopen_card", car, reason="客户折返")
+    assert not shop[car].duties or shop[car].duties[-1].kind != "follow_up"

@@ -2,7 +2,7 @@
 
 from board.people.people import Person
 from board.people.rights import CLOCK
-from tests.cast import FENG, LI, WU, ZHENG, at
+from tests.cast import CHEN, DING, FENG, LI, WU, ZHENG, at
 from tests.story import Story
 
 
@@ -77,9 +77,33 @@ def test_corrected_times_are_past_in_order_and_never_two_cars_at_once():
 
 def test_a_running_interval_is_ended_by_pausing_not_by_correcting():
     shop = Story()
-    car = shop.working(ZHENG)
+    arrived = shop.queued(ZHENG)
+    shop.wait(minutes=20)
+    car = shop.do(ZHENG, "start_work", arrived)
+    shop.wait(minutes=10)
     args = {"interval": shop[car].intervals[0].id, "reason": "忘点开工"}
     assert shop.says(WU, "correct_interval", car, to=at("8:20"), **args) == "still_working"
-    shop.do(WU, "correct_interval", car, start=at("7:50"), **args)
-    assert shop[car].intervals[0].start == at("7:50")
+    shop.do(WU, "correct_interval", car, start=at("8:10"), **args)
+    assert shop[car].intervals[0].start == at("8:10")
     assert shop[car].running
+
+
+def test_nobody_worked_on_a_car_before_it_arrived():
+    shop = Story()
+    car = shop.do(ZHENG, "finish_work", shop.working(ZHENG))
+    interval = shop[car].intervals[0].id
+    said = shop.says(
+        LI, "correct_interval", car, interval=interval, start=at("7:59"), reason="记错"
+    )
+    assert said == "before_arrival"
+    shop.do(LI, "correct_interval", car, interval=interval, start=at("8:00"), reason="记错")
+
+
+def test_what_is_yet_to_come_is_not_expected_in_the_past():
+    shop = Story()
+    car, past = shop.working(ZHENG), shop.now
+    assert shop.says(DING, "expect_parts", car, expected_at=past) == "expected_in_past"
+    args = {"reason": "parts", "parts_expected_at": past}
+    assert shop.says(ZHENG, "pause_work", car, **args) == "expected_in_past"
+    args = {"about": "progress", "channel": "phone", "outcome": "told"}
+    assert shop.says(CHEN, "tell_customer", car, promise=past, **args) == "promise_in_past"

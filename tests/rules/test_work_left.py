@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from board.card.tile import tile
 from board.planning.work_left import FEW_MINUTES, labour_left, minutes_left, work_left
+from board.shop.clocked import clocked
 from board.shop.hours import Hours
 from board.shop.settings import DEFAULTS
 from tests.cast import CAI, ENGINE, FENG, ZHENG, at, directory
@@ -20,13 +21,22 @@ def left(shop: Story, car: str) -> dict | None:
     return tile(shop[car], shop.directory, shop.hours, shop.now)["work_left"]
 
 
+def ran_since(card, since, hours, now) -> float:
+    """Minutes that count of what still runs; whoever is at work began together."""
+    if not card.running:
+        return 0
+    spans = clocked(card.running[0].start, None, now, hours, card.team)
+    ran = (max(timedelta(), end - max(start, since)) for start, end in spans)
+    return sum(ran, timedelta()) / timedelta(minutes=1)
+
+
 @given(days_of_work(), st.integers(0, 600))
 @settings(max_examples=200, deadline=None)
 def test_only_what_runs_makes_it_less_and_each_minute_by_a_minute(day, later):
     now = day.now + timedelta(minutes=later)
     for card in day.cards:
         said = work_left(card, day.hours)
-        passed = day.hours.between(said.at, now, card.team) if card.running else 0
+        passed = ran_since(card, said.at, day.hours, now)
         people = max(1, len(said.technicians))
         expected = max(FEW_MINUTES, said.minutes - passed)
         assert minutes_left(card, day.hours, now, people) == pytest.approx(expected, abs=1e-6)
@@ -78,13 +88,44 @@ def test_what_is_time_already_is_work_for_each_of_those_at_it():
     assert labour_left(shop[car], shop.hours, shop.now) == before + 2 * 20
 
 
-def test_work_counts_in_the_teams_own_hours():
+def test_work_that_runs_past_the_hours_counts_in_the_teams_own():
     shop = Story()
-    car, shop.now = shop.queued(CAI), at("18:00")
+    car, shop.now = shop.queued(CAI), at("17:50")
     shop.do(CAI, "start_work", car)
     longer = Hours(DEFAULTS, overtime={(ENGINE, at("8:00").date()): time(20)})
-    assert labour_left(shop[car], shop.hours, at("19:00")) == 90, "the shop is closed"
-    assert labour_left(shop[car], longer, at("19:00")) == 30
+    assert labour_left(shop[car], shop.hours, at("19:00")) == 80, "the clock ends it at closing"
+    assert labour_left(shop[car], longer, at("19:00")) == 20
+
+
+def test_what_is_begun_after_closing_counts_as_it_runs_and_when_it_is_recorded():
+    shop = Story()
+    car, shop.now = shop.queued(CAI), at("18:10")
+    shop.do(CAI, "start_work", car)
+    assert labour_left(shop[car], shop.hours, at("18:40")) == 60
+    shop.wait(minutes=70)
+    shop.do(CAI, "pause_work", car, reason="overnight")
+    assert labour_left(shop[car], shop.hours, shop.now) == 20
+    assert labour_left(shop[car], shop.hours, at("8:00", 24)) == 20
+
+
+@pytest.mark.parametrize(("start", "to", "day", "counts"), [
+    ("12:10", "12:50", 23, 40),   # in the break
+    ("11:00", "12:30", 23, 90),   # into it
+    ("12:30", "14:00", 23, 90),   # out of it
+    ("11:00", "14:00", 23, 120),  # over it: nobody clocked it
+    ("7:30", "9:00", 23, 90),     # before opening
+    ("17:00", "20:00", 23, 180),  # after closing
+    ("9:00", "11:00", 29, 120),   # on a closed day
+    ("9:00", "15:00", 29, 300),   # with its break
+])  # fmt: skip
+def test_recorded_work_counts_whenever_it_was_done(start, to, day, counts):
+    spans = clocked(at(start, day), at(to, day), at("8:00", 30), Hours(DEFAULTS), ENGINE)
+    assert sum((b - a for a, b in spans), timedelta()) == timedelta(minutes=counts)
+
+
+def test_a_night_that_nobody_clocked_does_not_count():
+    spans = clocked(at("17:00"), at("9:00", 24), at("9:00", 24), Hours(DEFAULTS), ENGINE)
+    assert spans == [(at("17:00"), at("18:00")), (at("8:00", 24), at("9:00", 24))]
 
 
 def test_a_car_that_is_not_here_or_is_done_has_no_work_left():

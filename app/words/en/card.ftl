@@ -109,6 +109,9 @@ card-item-road_test = Road test done where needed
 card-item-order = Order filled in rightly
 card-item-nothing_left = No tools or papers left behind
 card-item-outside = Outside as on the walk-round
+card-late-ends = A new time was agreed: give it and who agreed. None is known yet: say what was said and when you call again.
+card-late-promise = New time the customer agreed to
+card-late-note = Reason, what was said
 card-tell-more = Who, time agreed, note (optional)
 
 card-done-book_card = Appointment booked
@@ -128,6 +131,8 @@ card-done-pause_work = Paused
 card-done-resume_work = Resumed
 card-done-hand_work_over = Handed over
 card-done-correct_interval = Time corrected
+card-hand-over-really = Hand over { $plate }
+card-hand-over-sum = bill { $price }, agreed { $quoted }
 card-left-open-hint = For instance: not this time, perhaps at the next visit. It is kept on the card.
 card-difference-hint = Only where it differs from the agreed price
 card-really-finish = Really finish
@@ -182,3 +187,14 @@ find-nothing = Nothing found for “{ $query }”.
 label-title = Label { $code }
 label-print = Print
 label-hint = The QR code opens { $url }
+
+# Before a second, deliberate tap (app/pages/doubts.py).
+doubt-again = If that is meant, tap once more; else change it first.
+doubt-sure = { $words } all the same
+doubt-outside_hours = The shop is closed at { $at }.
+doubt-before_earliest = { $at } is before the { $earliest } by which the workshop can be done.
+doubt-key_tag = Key tag { $value } has the keys of { $plate }.
+doubt-parking = { $plate } stands on place { $value }.
+doubt-bay = { $plate } is in bay { $value } ({ $lane }).
+doubt-plate = { $plate } is on the board already ({ $lane }, card { $code }).
+doubt-vin = VIN { $value } is on the board already ({ $lane }, card { $code }).

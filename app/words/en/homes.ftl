@@ -37,6 +37,7 @@ homes-washing = Being washed
 # calls
 homes-calls = Calls to make
 homes-no-calls = No calls to make.
+homes-late-said = What was agreed
 homes-about-late = Late
 homes-about-add_on = Add-on
 homes-about-ready = Ready to collect

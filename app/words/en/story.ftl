@@ -50,6 +50,9 @@ story-card_reopened = reopened it, back to { $lane }
 story-command_undone = undid “{ $command }”
 
 story-with-appointment_at = appointment { $at }
+story-with-call_again_at = call again at { $at }
+story-with-outside_hours = although the shop is closed then
+story-with-before_earliest = although before the workshop can be done
 story-with-expected_at = expected { $at }
 story-with-parts_expected_at = parts expected { $at }
 story-with-promise_at = promised { $at }

@@ -105,6 +105,9 @@ card-item-road_test = 需要的已试车
 card-item-order = 工单填写正确
 card-item-nothing_left = 工具、资料没有遗落
 card-item-outside = 外观与环检一致
+card-late-ends = 定下新时间:填时间和通话人。还定不下来:填说了什么、几点再打。
+card-late-promise = 客户同意的新交车时间
+card-late-note = 原因、说了什么
 card-tell-more = 通话人、答应的时间、备注(可不填)
 
 card-done-book_card = 已登记预约
@@ -124,6 +127,8 @@ card-done-pause_work = 已暂停
 card-done-resume_work = 已继续
 card-done-hand_work_over = 已转派
 card-done-correct_interval = 已更正工时
+card-hand-over-really = 交车 { $plate }
+card-hand-over-sum = 账单 { $price },约定 { $quoted }
 card-left-open-hint = 例如:这次不做,下次再说。会记在卡上。
 card-difference-hint = 和约定的价不一样才写
 card-really-finish = 确实完工
@@ -175,3 +180,14 @@ find-nothing = 没有找到「{ $query }」。
 label-title = 标签 { $code }
 label-print = 打印
 label-hint = 二维码打开 { $url }
+
+# Before a second, deliberate tap (app/pages/doubts.py).
+doubt-again = 确实如此,再点一次;否则改好再提交。
+doubt-sure = 仍然{ $words }
+doubt-outside_hours = { $at } 不在营业时间内。
+doubt-before_earliest = { $at } 早于车间能交的 { $earliest }。
+doubt-key_tag = 钥匙牌 { $value } 挂着 { $plate } 的钥匙。
+doubt-parking = 车位 { $value } 停着 { $plate }。
+doubt-bay = 工位 { $value } 上是 { $plate }({ $lane })。
+doubt-plate = { $plate } 已在看板上({ $lane },卡 { $code })。
+doubt-vin = 车架号 { $value } 已在看板上({ $lane },卡 { $code })。

@@ -34,6 +34,7 @@ homes-washing = 洗车中
 # calls
 homes-calls = 要打的电话
 homes-no-calls = 没有要打的电话。
+homes-late-said = 记录答复
 homes-about-late = 延时通知
 homes-about-add_on = 增项确认
 homes-about-ready = 通知提车

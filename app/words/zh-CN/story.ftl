@@ -50,6 +50,9 @@ story-card_reopened = 重开,回到{ $lane }
 story-command_undone = 撤销了「{ $command }」
 
 story-with-appointment_at = 预约 { $at }
+story-with-call_again_at = { $at } 再打
+story-with-outside_hours = 明知不在营业时间
+story-with-before_earliest = 明知早于车间能交的时间
 story-with-expected_at = 预计 { $at } 到货
 story-with-parts_expected_at = 备件预计 { $at } 到
 story-with-promise_at = 预计交车 { $at }
