@@ -43,6 +43,7 @@ card-promises = Promises ({ $count })
 card-checks = Three-level check
 card-passed = Passed
 card-failed = Failed
+card-another = Another car
 card-work-list = Work list
 card-line-fault = Found wrong
 card-line-add_on = Add-on

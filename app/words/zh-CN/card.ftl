@@ -43,6 +43,7 @@ card-promises = 交车承诺({ $count })
 card-checks = 三级检验
 card-passed = 合格
 card-failed = 不合格
+card-another = 另一台车
 card-work-list = 作业清单
 card-line-fault = 不合格项
 card-line-add_on = 增项
