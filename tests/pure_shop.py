@@ -102,6 +102,9 @@ class PureShop:
     def lane(self, lane: str) -> list[tuple[str, str]]:
         return sorted((c.rank, c.id) for c in self.cards.values() if c.lane == lane)
 
+    def in_lanes(self, *lanes: str) -> list[Card]:
+        return sorted((c for c in self.cards.values() if c.lane in lanes), key=lambda c: c.rank)
+
     def holder_of_order(self, order_no: str) -> str | None:
         held = (c for c in self.cards.values() if c.lane != "cancelled")
         return next((c.code for c in held if c.order_no == order_no), None)

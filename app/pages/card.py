@@ -21,6 +21,7 @@ from app.storage import photos
 from app.storage.serialization import new_id
 from app.words.sentences import sentence
 from board.card.card import Card
+from board.card.work_list import work_list
 from board.commands.refusal import Refused
 from board.events.event import stamp
 from board.people.people import Person
@@ -94,9 +95,10 @@ def consents(card: Card, me: Person) -> dict[str, Consent]:
 
 def for_actions(card: Card) -> dict[str, Any]:
     """What the buttons need: why one is shut, how one is pressed, a fresh key for each."""
-    me = me_here()
+    me, seen = me_here(), seen_card(card)
     return {
-        "card": seen_card(card), "whole": sees_in_full(), "key": new_id, "tapped": tapped,
+        "card": seen, "work": work_list(seen), "whole": sees_in_full(), "key": new_id,
+        "tapped": tapped,
         "why": lambda no: why(no, card),
         "leads": leads(card, me), "running": card.running_of(me.id) is not None,
     }  # fmt: skip

@@ -19,6 +19,7 @@ from app.people.paths import HOME, home_of
 from app.storage.serialization import new_id
 from board.card.card import Card
 from board.people.people import Person
+from board.rules.at_hand import at_hand
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -67,11 +68,11 @@ def jobs_page(refusal: str | None = None, status: int = 200) -> Any:
 
 
 def _about(me: Person) -> dict[str, Any]:
-    one = _at_hand(me) if me.works_on_cars else None
-    at_hand = _with_actions(one, me) if one else None
+    one = at_hand(me, context.read_session()) if me.works_on_cars else None
+    hand = _with_actions(one, me) if one else None
     return {
-        "at_hand": at_hand,
-        "undo": _undo(one, at_hand["offers"] if at_hand else None),
+        "at_hand": hand,
+        "undo": _undo(one, hand["offers"] if hand else None),
         "waits": [tile_of(card) for card in _waiting_for(me)[:MOST_SHOWN]],
         "could_join": [tile_of(card) for card in _could_join(me)[:MOST_SHOWN]],
         "led": led_by(me),
@@ -82,30 +83,19 @@ def _about(me: Person) -> dict[str, Any]:
     }
 
 
-def _undo(at_hand: Card | None, shown: Offers | None) -> dict[str, Any] | None:
+def _undo(card: Card | None, shown: Offers | None) -> dict[str, Any] | None:
     """What can be taken back: mostly on the car at hand, of which it is known already."""
     just_did = context.read_session().card(session.get("just_did"))
-    if at_hand and shown and just_did and just_did.id == at_hand.id:
+    if card and shown and just_did and just_did.id == card.id:
         return taking_back(just_did, shown.undo)
     return undo_of(just_did)
 
 
 def _with_actions(card: Card, me: Person) -> dict[str, Any]:
     shown = offers(card, me, context.read_session())
-    return {"tile": tile_of(card), "offers": shown, **for_actions(card)}
-
-
-def _at_hand(me: Person) -> Card | None:
-    """The car one works on; else the one waiting for one's self check; else the next in order,
-    else what one has stopped."""
-    reading = context.read_session()
-    if running := reading.running(me.id):
-        return reading.card(running)
-    lanes = ("checking", "queued", "stopped")
-    mine = [c for c in reading.in_lanes(*lanes) if me.id in c.technicians]
-    to_sign = [c for c in mine if c.state == "self" and me.id in c.worked_since_failure()]
-    queued, stopped = ([c for c in mine if c.lane == lane] for lane in lanes[1:])
-    return next(iter(to_sign + queued + stopped), None)
+    just_did = session.get("just_did")
+    return {"tile": tile_of(card), "offers": shown, "another": just_did not in (None, card.id),
+            **for_actions(card)}  # fmt: skip
 
 
 def _waiting_for(me: Person) -> list[Card]:

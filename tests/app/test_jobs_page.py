@@ -129,3 +129,16 @@ def test_the_regions_are_the_same_as_the_page_has_them(door, home, client):
 def test_home_asks_to_sign_in(client):
     assert client.get("/").location.startswith("/sign-in")
     assert client.get("/live/my-jobs").status_code == 401
+
+
+def test_the_bar_names_its_car_and_says_when_it_is_another_than_a_moment_ago(door, home, client):
+    one = door.working(**car("粤A00001"))
+    door.queued(ZHENG, **car("粤A00002"))
+    bar = home(ZHENG).split('data-part="bar"')[1]
+    assert "粤A00001" in bar and "data-another" not in bar
+    page = client.get(f"/c/{door.card(one).code}/do/pause_work?next=/").text
+    sent = fields(page, "pause_work") | {"reason": "other"}
+    assert client.post(f"/c/{door.card(one).code}/do/pause_work", data=sent).status_code == 303
+    for path in ("/", "/live/my-jobs"):
+        bar = client.get(path).text.split('data-part="bar"')[1]
+        assert "粤A00002" in bar and "data-another" in bar and "另一台车" in bar
