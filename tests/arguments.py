@@ -6,7 +6,7 @@ from random import Random
 from board.card.card import Card
 from board.card.values import AddOn
 from board.commands.choices import PAUSE_REASONS, SETTABLE_FLAGS
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from board.duties.duties import owed
 from tests.cast import TEAMS
 from tests.pure_shop import PureShop

@@ -20,6 +20,7 @@ from app.clock import real_now
 from app.storage.founding import set_clock
 from tests.cast import at
 from tests.door.shop import opened
+from tests.forking import NEST, Forked
 
 ROOT = Path(__file__).parents[1]
 LARGE = os.environ.get("JINDU_DOSE") == "chaos"
@@ -35,6 +36,8 @@ def dose(small: int, large: int) -> int:
 class Server:
     """`python -m app serve` over a folder with a board.db; `address` stays the same."""
 
+    from_nothing = False  # a new Python, nothing imported yet; else a fork of one that is ready
+
     def __init__(self, folder: Path, mode: str = "eventlet", **env: str) -> None:
         self.folder, self.mode, self.port = folder, mode, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -42,14 +45,10 @@ class Server:
             "BOARD_DATA_DIR": str(folder), "BOARD_HOST": "127.0.0.1", "BOARD_ASYNC_MODE": mode,
             "BOARD_PORT": str(self.port),
         } | env  # fmt: skip
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     def start(self) -> "Server":
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", "serve"],
-                cwd=ROOT, env=os.environ | self.env, stdout=log, stderr=log,
-            )  # fmt: skip
+        self.process = self._begun()
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
             try:
@@ -59,6 +58,15 @@ class Server:
                 time.sleep(0.03)
         self.kill()  # nobody else would end it
         raise AssertionError(f"the server does not start:\n{self.log()}")
+
+    def _begun(self) -> "subprocess.Popen[bytes] | Forked":
+        env = os.environ | self.env
+        if env["BOARD_ASYNC_MODE"] == "eventlet" and not self.from_nothing:
+            return NEST.serve(env, self.folder / "log")
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "app", "serve"], cwd=ROOT, env=env, stdout=log, stderr=log
+            )
 
     def kill(self) -> None:
         """SIGKILL: nothing is closed, nothing is said."""

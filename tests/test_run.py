@@ -21,6 +21,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Runs a suite of its own: `flaky` tests that pass at the second try, and `more`."""
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # they cost more than the tests
     monkeypatch.chdir(tmp_path)
 
     def run(flaky: int = 0, more: str = "def test_fine(): pass") -> int:

@@ -12,9 +12,7 @@ from app.api.problem import Problem, invalid
 from app.commands.validation import Fault
 from app.people import signed_in
 from app.storage import photos
-from app.storage.pictures import BadPicture
-
-MOST_BYTES = 10 * 1024 * 1024
+from app.storage.pictures import MOST_BYTES, BadPicture
 
 
 class Photo(TypedDict):

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.background.forecasting import Forecaster
 from app.background.orphans import Orphans
-from app.background.review_deadlines import review_orders
+from app.background.review_orders import review_orders
 from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
 from app.history.frames import keep_frame
@@ -23,7 +23,7 @@ from app.storage.read_session import ReadSession, Store
 from app.storage.write_session import writing
 from board.card.card import Card
 from board.commands.booking import ConfirmDue, MarkNoShow
-from board.commands.promising import EscalateDuty, OpenDuty
+from board.commands.duties import EscalateDuty, OpenDuty
 from board.commands.registry import command_of
 from board.commands.work import PauseWork
 from board.duties.duties import owed, owed_after, to_escalate

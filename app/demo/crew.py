@@ -6,15 +6,8 @@ from functools import cached_property
 from app.api.people import Person
 from app.demo.chance import Chance
 from board.card.tile import Tile
+from board.planning.skills import matching
 
-# What a car's requests say, and the skill that is meant by it.
-MEANT = {
-    "刹车": "制动", "减振": "底盘", "异响": "底盘", "动平衡": "底盘", "轮胎": "保养",
-    "补胎": "保养", "检查": "保养", "故障灯": "发动机", "抖动": "发动机", "冷车": "发动机",
-    "燃油": "发动机", "火花塞": "发动机", "蓄电池": "电器", "发电机": "电器", "车窗": "电器",
-    "双擎": "混动", "漆": "喷漆", "翼子板": "钣金",
-}  # fmt: skip
-KINDS = {"maintenance": ("保养",), "body": ("钣金", "喷漆"), "inspection": ("保养",)}
 BODY = ("钣金", "喷漆")
 
 
@@ -46,6 +39,11 @@ class Crew:
         """Those who work on cars; an inspector keeps free for the final check."""
         return [p for p in self.present if works(p) and "inspector" not in p["roles"]]
 
+    @cached_property
+    def skills(self) -> list[str]:
+        """What anybody here is good at."""
+        return list(dict.fromkeys(s for p in self.people.values() for s in p["skills"]))
+
     def is_here(self, person: str) -> bool:
         return person in self.people and self.people[person]["present"]
 
@@ -65,8 +63,9 @@ class Crew:
 
     def unfit(self, person: Person, tile: Tile) -> int:
         """Minutes of load that a missing skill weighs when work is given out."""
-        wanted = skills_wanted(tile)
-        fits = sum(skill in wanted for skill in person["skills"])
+        asks = (*tile["requests"], tile["model"])
+        wanted = matching(asks, tile["kind"], self.skills)
+        fits = any(skill in wanted for skill in person["skills"])
         strange = set(person["skills"]) and set(person["skills"]) <= set(BODY)
         if strange != (tile["kind"] == "body"):
             return 240
@@ -75,13 +74,6 @@ class Crew:
 
 def works(person: Person) -> bool:
     return "technician" in person["roles"] or "leader" in person["roles"]
-
-
-def skills_wanted(tile: Tile) -> set[str]:
-    text = " ".join((*tile["requests"], tile["model"]))
-    asked = {skill for word, skill in MEANT.items() if word in text}
-    asked |= {s for s in ("发动机", "变速箱", "底盘", "制动", "电器", "空调") if s in text}
-    return asked | set(KINDS.get(tile["kind"], ()))
 
 
 def running(tile: Tile) -> list[str]:

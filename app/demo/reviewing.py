@@ -12,7 +12,7 @@ from app.demo.dispatching import loads
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
 from board.card.tile import Tile
-from board.reviews.sessions import Sitting, sittings
+from board.reviews.sittings import Sitting, sittings
 
 TALKED = timedelta(seconds=25)  # about each car
 HELD, LED = 0.94, timedelta(minutes=3)

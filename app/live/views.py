@@ -107,7 +107,9 @@ def _lanes(tile: Tile) -> Place | None:
 
 
 def _advisor(tile: Tile) -> Place | None:
-    """An advisor's cars by promise; those without one come last."""
+    """An advisor's cars by promise; those without one come last. Appointments stand apart."""
+    if tile["lane"] in ("booked", "due"):
+        return Place("mine-booked", f"{tile['appointment_at']}{tile['rank']}", people_of(tile))
     return Place("mine", f"{tile['promise_at'] or '9'}{tile['rank']}", people_of(tile))
 
 

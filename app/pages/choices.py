@@ -13,6 +13,7 @@ from app.commands.offers import leads
 from app.pages.card import me_here
 from app.storage.findings import found_often
 from app.words import say
+from app.words.durations import lasting
 from board.card.card import Card
 from board.card.lanes import AGREED, is_earlier
 from board.card.values import AddOn
@@ -152,7 +153,7 @@ def _pause(card: Card) -> dict[str, Any]:
 
 
 def _delay(card: Card) -> dict[str, Any]:
-    words = [(str(n), say(context.language(), "page-minutes", n=n)) for n in DELAYS]
+    words = [(str(n), lasting(context.language(), n)) for n in DELAYS]
     return {"minute_choices": words}
 
 
@@ -167,7 +168,7 @@ def _report(card: Card) -> dict[str, Any]:
 
 
 def _enquiry(card: Card) -> dict[str, Any]:
-    words = [(str(n), say(context.language(), "page-minutes", n=n)) for n in (10, *DELAYS)]
+    words = [(str(n), lasting(context.language(), n)) for n in (10, *DELAYS)]
     return {"minute_choices": words}
 
 

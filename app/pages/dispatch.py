@@ -27,7 +27,7 @@ blueprint = Blueprint("dispatch", __name__)
 
 # Words that the browser puts together itself, with what it fills in.
 WORDS = {
-    "late": "n", "late-hours": "h", "late-today": "", "hours": "n", "short": "n", "over": "n",
+    "late": "lasts", "late-today": "", "hours": "n", "short": "n", "over": "n",
     "still": "n", "beyond": "n", "beyond-today": "n", "not-today": "", "by-rules": "",
     "before": "plate", "free-at": "time", "free-now": "", "free-none": "", "choose-row": "",
     "dispatched": "plate name", "undo": "", "undone": "plate", "send-again": "", "news": "n",

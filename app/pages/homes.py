@@ -92,7 +92,14 @@ ALL_HOMES = {
             mine(HAND_OVER),
         ),
     ),
-    "advisor/cars": Home("advisor", (mine(Section("homes-cars", "mine")),), view="advisor"),
+    "advisor/cars": Home(
+        "advisor",
+        (
+            mine(Section("homes-cars", "mine")),
+            mine(Section("homes-my-appointments", "mine-booked", empty="homes-nobody-booked")),
+        ),
+        view="advisor",
+    ),
     "check": Home(
         "inspector",
         (

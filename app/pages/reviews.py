@@ -30,7 +30,7 @@ from app.storage.read_session import ReadSession
 from app.storage.serialization import load_card, new_id
 from board.people.people import Person
 from board.reviews.review import DUE, MISSED, Review
-from board.reviews.sessions import EARLY, Sitting, next_sitting, sittings
+from board.reviews.sittings import EARLY, Sitting, next_sitting, sittings
 from board.reviews.weeks import weeks
 
 blueprint = Blueprint("reviews", __name__)

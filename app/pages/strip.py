@@ -7,7 +7,7 @@ from app import context
 from app.pages.review_shown import Earlier, open_decisions
 from app.pages.reviews import next_review
 from board.reviews.review import DUE, MISSED, OPEN, Review
-from board.reviews.sessions import Sitting
+from board.reviews.sittings import Sitting
 
 AHEAD = "ahead"
 

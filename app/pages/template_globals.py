@@ -15,6 +15,7 @@ from app.storage.read_session import ReadSession
 from app.storage.rows import NoShop
 from app.words import say
 from app.words.amounts import hours, yuan
+from app.words.durations import lasting, patterns
 from board.events.event import instant, stamp
 
 Moment = datetime | str | None
@@ -28,6 +29,8 @@ def add_template_globals(app: Flask) -> None:
         when=when,
         yuan=yuan,
         hours=hours,
+        lasting=lambda minutes: lasting(context.language(), minutes),
+        lasting_patterns=lambda kind: patterns(context.language(), kind),
         for_form=for_form,
     )
     app.jinja_env.filters.update(stamp=stamp)

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+MOST_BYTES = 10 * 1024 * 1024  # of the file as it is handed in
 LONGEST_SIDE = 1600
 QUALITY = 82
 READABLE = ("JPEG", "PNG", "WEBP")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from board.card.card import Card
 from board.reviews.agenda import DELAYED
 from board.reviews.review import Raised, Review
-from board.reviews.sessions import over_at
+from board.reviews.sittings import over_at
 from board.shop.hours import Hours
 
 A_MEETING = timedelta(hours=1)  # one that was opened late may go on into the time of the next

@@ -32,7 +32,7 @@ from board.reviews.closing import given_up_at, undecided
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.named import active, known, under_way
 from board.reviews.review import DUE, MISSED, OPEN, Countermeasure, Raised, Review, TeamLoad
-from board.reviews.sessions import EARLY, Sitting, sittings
+from board.reviews.sittings import EARLY, Sitting, sittings
 from board.rules.rule import rule
 
 

@@ -5,8 +5,8 @@ from board.card.card import Card
 from board.card.lanes import AGREED
 from board.card.photos import named
 from board.card.values import AddOn
+from board.commands.add_ons import AnswerAddOn, InformWorkshop, PriceAddOn, ReportAddOn
 from board.commands.facts import Facts
-from board.commands.promising import AnswerAddOn, InformWorkshop, PriceAddOn, ReportAddOn
 from board.commands.refusal import Refused
 from board.events.add_ons import AddOnAnswered, AddOnPriced, AddOnReported, WorkshopInformed
 from board.events.event import Happening

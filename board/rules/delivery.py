@@ -4,7 +4,7 @@ from board.card.card import Card
 from board.card.lanes import AGREED, ON_BOARD
 from board.commands.delivery import HandOver, MoveToReady
 from board.commands.facts import Facts
-from board.commands.promising import TellCustomer
+from board.commands.promises import TellCustomer
 from board.commands.refusal import Refused
 from board.events.delivery import CarHandedOver, CustomerTold, MovedToReady
 from board.events.event import Happening

@@ -4,8 +4,8 @@ technician answers 进度询问 (rules.md §9)."""
 from board.card.card import Card
 from board.card.lanes import LANES, ON_BOARD
 from board.card.values import Duty
+from board.commands.duties import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
 from board.commands.facts import Facts
-from board.commands.promising import AnswerEnquiry, EscalateDuty, FinishDuty, OpenDuty
 from board.commands.refusal import Forbidden, Refused
 from board.duties.duties import duty_id, owed, owed_after, roles_of, to_escalate
 from board.duties.owners import Today

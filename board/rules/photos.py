@@ -4,7 +4,7 @@ from board.card.card import Card
 from board.card.lanes import LANES
 from board.card.photos import named
 from board.commands.facts import Facts
-from board.commands.promising import AttachPhoto
+from board.commands.records import AttachPhoto
 from board.commands.refusal import Refused
 from board.events.event import Happening
 from board.events.photos import PhotoAttached

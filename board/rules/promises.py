@@ -4,7 +4,7 @@
 from board.card.card import Card
 from board.card.lanes import AGREED
 from board.commands.facts import Facts
-from board.commands.promising import Repromise
+from board.commands.promises import Repromise
 from board.commands.refusal import Refused
 from board.events.event import Happening, stamp
 from board.events.promises import PromiseChanged

@@ -5,7 +5,7 @@ or hard."""
 from board.card.card import Card
 from board.card.photos import named
 from board.commands.facts import Facts
-from board.commands.promising import RaiseRecord
+from board.commands.records import RaiseRecord
 from board.events.event import Happening
 from board.events.photos import RecordRaised
 from board.people.people import Person

@@ -6,9 +6,9 @@ import { columnsOf, halfHourOf, loadsOf, pagesOfBlocks } from "./appointment_pla
 import { dayOf, hhmm, shopNow } from "./clock.js";
 import { lightUp } from "./lights.js";
 import { newsOf } from "./news.js";
+import { TURN_MS } from "./page_turning.js";
 import { setSize } from "./wall_size.js";
 
-const TURN_MS = 12000;
 const NEWS_AT_ONCE = 8;
 const CAME_LONG_AGO_MS = 1800000;
 const DAY_WIDTH = 5.75; // in plates' heights: a long plate at full size

@@ -4,6 +4,7 @@
  * makes a plain list of the same bars.
  */
 import { hhmm } from "./clock.js";
+import { lasting } from "./durations.js";
 
 const HOUR = 3600000;
 const LEAST_TARGET_PX = 24;
@@ -110,8 +111,7 @@ function whenOf({ kind, from, cut }, end) {
 
 export function lateWords(ms) {
   const minutes = Math.ceil(ms / 300000) * 5;
-  if (!minutes) return say["late-today"];
-  return minutes < 120 ? fill(say.late, { n: minutes }) : fill(say["late-hours"], { h: inHours(ms) });
+  return minutes ? fill(say.late, { lasts: lasting(minutes) }) : say["late-today"];
 }
 
 /** The face of a bar is the car's own, as the server drew it; minutes that run are not on it. */

@@ -3,9 +3,8 @@
  * waiting cars by pages; a page that shows all stays.
  */
 import { keepAxis } from "./axis.js";
-import { pagesAcross, pagesOf } from "./paging.js";
+import { TURN_MS, pagesAcross, pagesOf } from "./page_turning.js";
 
-const TURN_MS = 12000;
 const LEAST_ROW = 1.72; // of the size of the words
 const main = document.getElementById("main");
 const narrow = matchMedia("(max-width: 44rem)");

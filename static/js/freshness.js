@@ -46,9 +46,9 @@ function tell() {
 
 function show(live, why) {
   const { sayLive, sayStale } = document.body.dataset;
-  const stopped = sayStale.replace("{time}", hhmmss(goodUntil));
-  write("[data-live-words]", live === "live" ? sayLive : stopped);
-  write("[data-stale-words]", live === "live" ? "" : stopped);
+  const stopped = live === "live" ? "" : sayStale.replace("{time}", hhmmss(goodUntil));
+  write("[data-live-words]", stopped || sayLive);
+  write("[data-stale-words]", stopped);
   if (live === "stale") root.dataset.liveWhy = why;
   else delete root.dataset.liveWhy;
   if (root.dataset.live === live) return;

@@ -1,4 +1,7 @@
-/** Lights up what just changed; a row that is drawn anew meanwhile stays lit for the rest of its time. */
+/**
+ * Lights up what just changed; a row that is drawn anew meanwhile stays lit for the rest of its time:
+ * its style says for how long it has been lit, and the light (css) begins there.
+ */
 
 const LIT_MS = 8000;
 const lit = new Map(); // card → since when
@@ -13,7 +16,7 @@ function shine(row) {
   const past = performance.now() - since;
   if (!(past < LIT_MS)) return;
   row.dataset.fresh = "";
-  for (const light of row.getAnimations()) light.currentTime = past;
+  row.style.setProperty("--lit-for", `${Math.round(past)}ms`);
   setTimeout(() => goOut(row, since), LIT_MS - past);
 }
 

@@ -2,10 +2,9 @@
  * A review on the wall: what does not fit is turned over calmly, and begins anew when the tablet
  * turns to something else. The part itself is fetched by card.js.
  */
-import { pagesOf } from "./paging.js";
+import { REVIEW_TURN_MS, pagesOf } from "./page_turning.js";
 import { setSize } from "./wall_size.js";
 
-const TURN_MS = 9000;
 const wall = document.querySelector(".rw");
 const narrow = matchMedia("(max-width: 70rem)");
 const page = document.querySelector("[data-rw-page]");
@@ -44,4 +43,4 @@ layOut();
 new MutationObserver(layOut).observe(wall, { childList: true });
 window.addEventListener("resize", layOut);
 document.fonts?.ready.then(layOut);
-setInterval(turn, TURN_MS);
+setInterval(turn, REVIEW_TURN_MS);

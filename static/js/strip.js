@@ -5,10 +5,9 @@
 import { askForPart } from "./ask.js";
 import { shopNow } from "./clock.js";
 import { drawMinutes } from "./minutes.js";
-import { pagesAcross } from "./paging.js";
+import { STRIP_TURN_MS, pagesAcross } from "./page_turning.js";
 import { onTopics } from "./topics.js";
 
-const TURN_MS = 8000;
 const AGAIN_MS = 5000;
 let planned = null;
 let turned = 0;
@@ -52,4 +51,4 @@ window.addEventListener("resize", layOut);
 document.fonts?.ready.then(layOut);
 layOut();
 setInterval(look, 1000);
-setInterval(() => { turned += 1; layOut(); }, TURN_MS);
+setInterval(() => { turned += 1; layOut(); }, STRIP_TURN_MS);

@@ -5,11 +5,10 @@
 import { dayOf, shopNow } from "./clock.js";
 import { lightUp } from "./lights.js";
 import { newsOf } from "./news.js";
-import { pagesByDay, pagesOf, pagesWithFixed, share } from "./paging.js";
+import { TURN_MS, pagesByDay, pagesOf, pagesWithFixed, share } from "./page_turning.js";
 import { fit, keepFit } from "./wall_fit.js";
 import { setSize } from "./wall_size.js";
 
-const TURN_MS = 12000;
 const LOOK_MS = 5000; // long enough to find the changed car
 const NEWS_AT_ONCE = 8; // more than this is an import, not something to look at
 const DAY_MS = 86400000;
@@ -84,7 +83,7 @@ function lit(row) {
 
 function sayPage({ slot, page, pages }) {
   const words = pages.length > 1 ? `${page + 1}/${pages.length}` : "";
-  document.querySelector(`[data-pages-of="${slot}"]`).textContent = words;
+  write(document.querySelector(`[data-pages-of="${slot}"]`), words);
   pause.hidden = narrow.matches || Object.values(lists).every((list) => list.pages.length < 2);
 }
 
@@ -95,15 +94,17 @@ function sayDay(list) {
   const { sayToday, sayTomorrow } = dayHead.dataset;
   const name = { [dayOf(now)]: sayToday, [dayOf(now + DAY_MS)]: sayTomorrow }[day] ?? "";
   const ofDay = rowsOf(list).filter((row) => dayOfRow(row) === day).length;
-  dayHead.replaceChildren(piece(`${name} ${day.slice(5)}`.trim()), piece(String(ofDay)));
+  write(dayHead.firstElementChild, `${name} ${day.slice(5)}`.trim());
+  write(dayHead.lastElementChild, String(ofDay));
+}
+
+/** Words that stand there already are not written again: that alone would lay the wall out anew. */
+function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 function dayOfRow({ dataset: { at } }) {
   return at ? dayOf(Date.parse(at)) : "";
-}
-
-function piece(words) {
-  return Object.assign(document.createElement("span"), { textContent: words });
 }
 
 function turn(list, step = 1) {
@@ -118,7 +119,7 @@ function countUndispatched() {
   const since = shopNow() - element.dataset.undispatched * 60000;
   const waits = document.querySelectorAll('[data-slot="management"] > [data-lane=waiting] .wall-state [data-since]');
   const words = String([...waits].filter((time) => Date.parse(time.dataset.since) <= since).length);
-  if (element.textContent !== words) element.textContent = words;
+  write(element, words);
   element.toggleAttribute("data-none", words === "0");
 }
 

@@ -24,6 +24,7 @@ from board.commands.shop import RegisterDevice
 from board.shop.shop import Shop
 from tests.app.whole_shop import whole_shop
 from tests.cast import at
+from tests.warm import keep_templates
 
 STAFF = Path(__file__).parents[2] / "app/demo/staff.csv"
 PINS = {
@@ -34,6 +35,7 @@ PINS = {
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_hashing():
+    keep_templates()
     pins.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 

@@ -2,9 +2,11 @@
 
 import re
 from xml.etree.ElementTree import tostring
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.background.forecasting import Forecaster
 from app.background.timekeeper import keep_duties
 from app.clock import real_now
 from app.commands.perform import Actor, Command, perform
@@ -206,6 +208,21 @@ def test_my_cars_stand_by_promise(door, home):
     others = door.do(HUANG, "open_card", **details(**car("粤A00003")))
     page = home(CHEN, "/advisor/cars")
     assert page.cards("mine") == [sooner, later] and others not in page.text
+
+
+def test_my_appointments_stand_apart_from_the_cars_that_are_here(door, home):
+    here, booked = door.waiting(), door.booked(advisor=CHEN.id)
+    page = home(CHEN, "/advisor/cars")
+    assert page.cards("mine") == [here] and page.cards("mine-booked") == [booked]
+
+
+def test_my_cars_and_what_is_found_say_the_promise_and_the_forecast(door, store, home):
+    one, _ = door.working(), door.queued()
+    Forecaster(store).step()
+    likely = door.card(one).forecast.likely
+    said = [home(CHEN, "/advisor/cars").says(one), home(CHEN, "/find?q=粤").text]
+    then = likely.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%H:%M")
+    assert all(then in text and "17:00" in text for text in said)
 
 
 # --- the others ------------------------------------------------------------------------

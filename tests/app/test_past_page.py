@@ -3,7 +3,7 @@
 import pytest
 
 from app.background.timekeeper import Timekeeper
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from tests.app.page_read import Page
 from tests.app.shop_door import Door
 from tests.cast import CHEN, at

@@ -9,9 +9,8 @@ import zlib
 import pytest
 from PIL import Image, ImageDraw
 
-from app.api.photos import MOST_BYTES
 from app.people import tokens
-from app.storage.pictures import LONGEST_SIDE
+from app.storage.pictures import LONGEST_SIDE, MOST_BYTES
 
 KEY = "photo-of-the-front-left"
 RED, BLUE, WHITE = (220, 20, 20), (20, 20, 220), (255, 255, 255)

@@ -36,7 +36,7 @@ def door(store) -> Door:
 
 
 def _consent():
-    from board.commands.promising import Consent
+    from board.commands.promises import Consent
 
     return Consent(channel="phone", spoke_to="冯先生")
 

@@ -9,7 +9,7 @@ from app.background.timekeeper import Timekeeper
 from app.clock import real_now
 from app.storage.founding import set_clock
 from board.card.values import Vehicle
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from board.people.people import Person
 from tests.app.page_read import Page, words
 from tests.app.shop_door import Door

@@ -18,7 +18,7 @@ from tests.live.test_sockets import signed_in
 from tests.serving import LARGE, MODES, Server, copy_of, dose
 
 HERE = Path(__file__).parent
-ROUNDS = {"eventlet": dose(10, 100), "gevent": dose(2, 25), "threading": dose(2, 25)}
+ROUNDS = {"eventlet": dose(5, 100), "gevent": dose(2, 25), "threading": dose(2, 25)}
 STORM_SECONDS = 4.0 if LARGE else 2.5
 # A half-open socket is noticed after 7 s, a try on a link that hangs given up after 4 s, and the
 # next try comes at most 3.75 s later.

@@ -19,7 +19,7 @@ from tests.demo.conftest import config_in
 from tests.door.shop import opened, quick_folder
 from tests.serving import ROOT, dose
 
-KILLS = dose(5, 20)
+KILLS = dose(3, 20)
 EVENTS_OF_A_DAY = 900  # at least; nearly all of a day's people and deadlines are in them
 PATIENCE_SECONDS = 300
 

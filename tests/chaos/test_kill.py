@@ -14,7 +14,7 @@ from tests.door.shop import opened, plain, quick_folder
 from tests.pure_shop import details
 from tests.serving import MODES, Api, Server, copy_of, dose
 
-ROUNDS = {"eventlet": dose(10, 100), "gevent": dose(2, 25), "threading": dose(2, 25)}
+ROUNDS = {"eventlet": dose(5, 100), "gevent": dose(2, 25), "threading": dose(2, 25)}
 BUSY = (0.05, 0.9)  # seconds of load before the kill
 
 

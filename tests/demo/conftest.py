@@ -14,10 +14,12 @@ from app.people import pins
 from app.storage.database import Database
 from app.storage.read_session import Store
 from tests.door.shop import quick_folder
+from tests.warm import keep_templates
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_hashing():
+    keep_templates()
     pins.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 

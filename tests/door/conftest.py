@@ -7,10 +7,12 @@ from argon2 import PasswordHasher
 from app.people import pins
 from tests.door.schema import as_described
 from tests.door.shop import copied, make_template, quick_folder
+from tests.warm import keep_templates
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_hashing():
+    keep_templates()
     pins.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 

@@ -12,7 +12,7 @@ from app.commands.first_arguments import FIRST
 from app.commands.perform import Actor, Command
 from app.commands.validation import ALL_COMMANDS, arguments
 from board.commands.booking import OpenCard
-from board.commands.promising import Consent, Repromise
+from board.commands.promises import Consent, Repromise
 from board.commands.registry import registered
 from board.commands.work import AddNote
 from tests.cast import CHEN, at

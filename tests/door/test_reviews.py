@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from app.background.review_deadlines import review_orders
+from app.background.review_orders import review_orders
 from app.background.timekeeper import Timekeeper
 from app.commands.perform import Actor, Command, perform
 from app.commands.validation import arguments

@@ -94,7 +94,7 @@ def first_that_applies(card: Card, decided: list[Countermeasure]) -> str | None:
     return next((kind for kind in SPEC if applies[kind]), None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(cards(), st.data())
 def test_each_car_is_on_it_once_under_the_first_that_applies_and_nothing_else_is(found, data):
     decided = data.draw(decisions(found))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from board.events import wire
 from tests.cast import CHEN, LI, REN, SHI, WU, ZHENG, ZHONG, at
 from tests.story import Story

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from board.card.values import Duty, Forecast
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from board.commands.refusal import Forbidden, Refused
 from board.duties.duties import OWNERS, counting, is_for, owed, owed_after, to_escalate
 from board.duties.owners import Today

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from board.folding.fold import fold
 from board.planning.preset_range import last_agreed, preset_range
 from tests.cast import CHEN, ZHENG, at

@@ -14,7 +14,7 @@ from board.folding.fold import fold
 from board.reviews.agenda import exception_of
 from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import HELD, MISSED, OPEN
-from board.reviews.sessions import next_sitting, since, sittings
+from board.reviews.sittings import next_sitting, since, sittings
 from board.reviews.weeks import weeks
 from board.shop.hours import Day, Hours
 from board.shop.settings import DEFAULTS

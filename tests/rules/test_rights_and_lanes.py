@@ -4,7 +4,7 @@ import pytest
 
 from board.card.lanes import LANES
 from board.commands.card import CLOCKS_OWN, COMMANDS
-from board.commands.promising import Consent
+from board.commands.promises import Consent
 from board.commands.refusal import Forbidden, Refused
 from board.people.people import ROLES, Person
 from board.people.rights import CLOCK, demand, may

@@ -2,11 +2,12 @@
 
 import pytest
 
+from app.words.durations import lasting
 from tests import midday
 from tests.screens.conftest import PHONE
 from tests.screens.hands import Hands
 
-LATE = ("page-overdue", {"n": 129}), ("page-overdue-hours", {"h": 14}), ("tone-late", {"n": 107})
+LATE = ("page-overdue", 129), ("page-overdue", 2000), ("tone-late", 107)
 # The words of a line as they stand, each with how many lines it takes.
 BROKEN = """(place, words) => {
   place.textContent = words;
@@ -44,8 +45,9 @@ def technician(request, server, screens) -> Hands:
 
 def test_how_late_a_car_is_stays_on_one_line(technician):
     place = technician.page.locator(".card-head .facts .tone :is(span, time)").last
-    for id, facts in LATE:
-        assert place.evaluate(BROKEN, technician.say(id, **facts)) == [], id
+    for id, minutes in LATE:
+        words = technician.say(id, lasts=lasting(technician.language, minutes))
+        assert place.evaluate(BROKEN, words) == [], id
 
 
 def test_the_search_field_says_all_it_takes(technician):

@@ -44,7 +44,7 @@ A_WEEK = """() => {
         name.replace(/[A-Z]/, (c) => "-" + c.toLowerCase()) + "]"))
       one.dataset[name] = new Date(Date.parse(one.dataset[name]) - 6 * 864e5).toISOString();
 }"""
-A_WEEK_SHOWN = """() => /1[3-9]\\d/.test(
+A_WEEK_SHOWN = """() => /[67](天|d)/.test(
   document.querySelector(".wall-row[data-tone=overdue]:not([hidden]) .overdue").textContent)"""
 
 

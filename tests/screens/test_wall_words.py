@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.words.durations import lasting
 from board.commands.choices import PAUSE_REASONS
 from tests import midday
 from tests.screens.conftest import WALL
@@ -23,7 +24,7 @@ STATES = [
 STATES += [f"wall-check-{level}" for level in ("self", "peer", "final")]
 WHY = [f"wall-reason-{reason}" for reason in PAUSE_REASONS]
 WHY += ["wall-wash-running", "wall-bill-returned", "wall-bill-checked"]
-LONGEST = 599  # minutes; from then on it is told in hours
+LONG = (59, 119, 23 * 60 + 59, 47 * 60)  # minutes: the widest of each form
 # Puts each of the words where it stands, and names those that have no room there.
 CUT = """(row, [where, words, beside]) => words.filter((word) => {
   const place = row.querySelector(where);
@@ -56,18 +57,16 @@ def test_every_state_has_room(wall):
     assert cut(wall, ".wall-state > b > span", [wall.say(id) for id in STATES]) == []
 
 
-@pytest.mark.parametrize(("id", "facts"), [
-    ("wall-since", {"n": LONGEST}), ("wall-since-hours", {"h": 23}),
-])  # fmt: skip
-def test_why_a_car_stands_has_room_beside_how_long(wall, id, facts):
+@pytest.mark.parametrize("how_long", LONG)
+def test_why_a_car_stands_has_room_beside_how_long(wall, how_long):
     words = [wall.say(id) for id in WHY]
-    assert cut(wall, ".wall-who", words, wall.say(id, **facts)) == []
+    assert cut(wall, ".wall-who", words, lasting(wall.language, how_long, "wall-lasts")) == []
 
 
 def test_how_late_a_car_is_has_room(wall):
     words = [
-        wall.say("page-overdue", n=LONGEST), wall.say("page-overdue-hours", h=23),
-        wall.say("tone-late", n=119), wall.say("tone-late-hours", h="9.9"),
+        *(wall.say(id, lasts=lasting(wall.language, how_long, "wall-lasts"))
+          for id in ("page-overdue", "tone-late") for how_long in LONG),
         wall.say("tone-on_time"), wall.say("tone-tight"), wall.say("tone-unknown"),
     ]  # fmt: skip
     assert cut(wall, ".wall-beside .overdue", words) == []

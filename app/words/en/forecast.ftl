@@ -1,8 +1,7 @@
 # How a car stands against its promise.
 tone-on_time = On time
 tone-tight = Tight
-tone-late = { $n } min late
-tone-late-hours = { $h } h late
+tone-late = { $lasts } late
 tone-overdue = Overdue
 tone-unknown = Unknown
 card-forecast = Forecast

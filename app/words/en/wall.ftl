@@ -48,8 +48,13 @@ wall-reason-overnight = Overnight
 wall-reason-other_job = Other car
 wall-reason-off_shift = Shift end
 wall-reason-other = Other
-wall-since = { $n }m
-wall-since-hours = { $h }h
+# As in page.ftl, in few signs.
+wall-lasts-minutes = { $m }m
+wall-lasts-hours = { $h }h
+wall-lasts-hours-minutes = { $h }h{ $mm }
+wall-lasts-many-hours = { $h }h
+wall-lasts-days = { $d }d
+wall-lasts-days-hours = { $d }d
 wall-wash-running = washing
 wall-bill-returned = returned
 wall-bill-checked = checked

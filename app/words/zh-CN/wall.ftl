@@ -48,8 +48,13 @@ wall-reason-overnight = { reason-overnight }
 wall-reason-other_job = { reason-other_job }
 wall-reason-off_shift = { reason-off_shift }
 wall-reason-other = { reason-other }
-wall-since = { $n }分
-wall-since-hours = { $h }时
+# As in page.ftl, in few signs.
+wall-lasts-minutes = { $m }分
+wall-lasts-hours = { $h }小时
+wall-lasts-hours-minutes = { $h }h{ $mm }
+wall-lasts-many-hours = { $h }h
+wall-lasts-days = { $d }天
+wall-lasts-days-hours = { $d }天
 wall-wash-running = 正在洗
 wall-bill-returned = 清单退回
 wall-bill-checked = 已核账

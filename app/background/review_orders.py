@@ -18,7 +18,7 @@ from board.events.event import stamp
 from board.people.rights import CLOCK
 from board.reviews.deeds import settled_by
 from board.reviews.review import DUE, Countermeasure
-from board.reviews.sessions import since
+from board.reviews.sittings import since
 
 
 def review_orders(reading: ReadSession) -> Iterator[Command]:

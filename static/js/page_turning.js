@@ -1,4 +1,8 @@
-/** Which rows a list shows: pure arithmetic, no page. Rows are turned over, never shrunk. */
+/** Which rows a page of a list shows and how long it stays: pure arithmetic. Rows are turned over, never shrunk. */
+
+export const TURN_MS = 12000; // a page of a wall: time to read it once
+export const STRIP_TURN_MS = 8000;
+export const REVIEW_TURN_MS = 9000;
 
 const ROOM_FOR_OTHERS = 3; // however many are late, the others keep this many places
 
