@@ -222,8 +222,8 @@ def put_back_and_undone(shop: Shop) -> None:
     """A car comes to the queue, is put back, and that is taken back again."""
     advisor, foreman = shop.advisor.open(OTHER), shop.foreman
     shop.card = advisor.page.locator("main").get_attribute("data-parts-of") or ""
-    advisor.begin("check_in").fill(promise_at="2026-11-23T11:21", price_yuan="380")
-    advisor.send("check_in")
+    advisor.begin("check_in").fill(promise_at="2026-11-23T18:30", price_yuan="380")
+    meant_all_the_same(advisor, "check_in")
     foreman.open(OTHER).begin("dispatch_card")
     foreman.page.locator("label.option", has_text=ROWS["T10"].team or "").locator("input").check()
     foreman.fill(technicians="T11").send("dispatch_card")
@@ -232,6 +232,15 @@ def put_back_and_undone(shop: Shop) -> None:
     shop.on_wall("wall-lane-waiting")
     foreman.tap("undo")
     shop.on_wall("wall-lane-queued")
+
+
+def meant_all_the_same(screen: Hands, command: str) -> None:
+    """What speaks against it is said; a second, deliberate tap does it."""
+    screen.screen.expected = {409}
+    screen.page.locator(f"main button[data-command={command}]").first.click()
+    expect(screen.page.locator("[data-doubts]")).to_contain_text(screen.say("doubt-again"))
+    expect(screen.page.locator("html[data-takes-taps=yes]")).to_be_attached()
+    screen.send(command)
 
 
 def walks_in(shop: Shop) -> None:
