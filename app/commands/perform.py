@@ -8,6 +8,7 @@ from typing import Any
 
 from app.clock import real_now
 from app.commands.fingerprints import fingerprint, is_of
+from app.commands.read_alike import read_alike
 from app.storage.read_session import Store
 from app.storage.write_session import WriteSession, writing
 from board.card.card import Card
@@ -155,7 +156,7 @@ def _done(door: WriteSession, order: Command, who: Person) -> Result:
         if order.command not in CLOCKS_OWN and order.version != card.version:
             return _stale(card)
     subject = door.shop if order.command in SHOP_COMMANDS else card
-    happenings = decide(order.command, subject, order.args, who, door)
+    happenings = decide(order.command, subject, read_alike(order.args), who, door)
     if card is not None and order.command in REVIEW_COMMANDS and _is_stale(order, card, happenings):
         return _stale(card)
     _keep_beside(door, order, happenings)

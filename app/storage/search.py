@@ -10,8 +10,10 @@ from app.storage.read_session import ReadSession
 from app.storage.serialization import load_card
 from app.storage.statements import STATE
 from board.card.card import Card
+from board.card.plain import plain_phone
 from devices.scanning import read_scan
 
+_PHONE = re.compile(r"1\d{10}", re.ASCII)
 _SEPARATORS = re.compile(r"[\s·•・.\-－—]+")
 
 
@@ -30,7 +32,9 @@ def searchable(card: Card) -> str:
 def search(reading: ReadSession, query: str, limit: int = 20) -> list[Card]:
     """Cards a query means: a scanned label or order barcode first, then whatever holds its words.
     A single letter or digit finds nothing; a single Chinese character may be a name."""
-    words = [w for part in query.split() if (w := plain(part))]
+    dialled = plain_phone(query)  # +86 139-9000-0001 is one number
+    parts = [dialled] if _PHONE.fullmatch(dialled) else query.split()
+    words = [w for part in parts if (w := plain(part))]
     if not any(len(word) >= 2 or not word.isascii() for word in words):
         return []
     thing = read_scan(query)

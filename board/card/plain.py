@@ -61,11 +61,20 @@ class NoVin(ValueError):
 def plain_vin(text: str) -> str:
     """A VIN as it is kept: upper case, half width, without blanks and dashes; a part of one stays
     what it is. Raises NoVin."""
-    vin = _without(plain(text), _DASHES + _DOTS + INVISIBLE).upper()
-    whole = len(vin) == VIN_LENGTH
-    if not _VIN.fullmatch(vin) or (whole and _LOOK_ALIKES & set(vin)):
+    vin = plain_vin_text(text)
+    if not _VIN.fullmatch(vin) or has_look_alikes(vin):
         raise NoVin(vin)
     return vin
+
+
+def plain_vin_text(text: str) -> str:
+    """What is written in the place of a VIN, as a VIN would be."""
+    return _without(plain(text), _DASHES + _DOTS + INVISIBLE).upper()
+
+
+def has_look_alikes(vin: str) -> bool:
+    """Whether a whole VIN has letters that none has, because they look like 1 and 0."""
+    return len(vin) == VIN_LENGTH and bool(_LOOK_ALIKES & set(vin))
 
 
 def _without(text: str, characters: str) -> str:

@@ -14,6 +14,19 @@ COMPOUND_SURNAMES = (
 _LONG_NUMBER = re.compile(r"(?:\d[ -]?){6,}\d")
 
 
+_COMPANY = re.compile(
+    r".{2,}(公司|集团|厂|商行|学校|大学|学院|医院|银行|中心|事务所|合作社|酒店|车队|物流|委员会|协会|"
+    r"研究院|研究所|超市|管理局|公安局|税务局|分局|政府|部队)(（[^（）]+）|\([^()]+\))?|"
+    r".+\b(co\.?,? ?ltd|ltd|inc|llc|gmbh|corp|company)\.?",
+    re.IGNORECASE,
+)
+
+
+def is_company(name: str) -> bool:
+    """Whether a customer is no person: it is named whole, for nobody's privacy is in its name."""
+    return bool(_COMPANY.fullmatch(name.strip()))
+
+
 def surname(name: str) -> str:
     """The family name: compound surnames from the list, else the first character; for names in
     Latin letters the last word's first letter."""
@@ -26,7 +39,9 @@ def surname(name: str) -> str:
 
 
 def short_name(name: str, title: str | None) -> str:
-    """冯先生 where a title is recorded, else 冯**."""
+    """冯先生 where a title is recorded, else 冯**; a company by its name."""
+    if is_company(name):
+        return name.strip()
     return surname(name) + title if title else surname(name) + "**"
 
 

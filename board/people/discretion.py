@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any, overload
 
 from board.card.card import Card
-from board.card.short_name import short_name, surname
+from board.card.short_name import is_company, short_name, surname
 from board.card.values import AddOn, Customer, Promise, Told, Vehicle
 from board.events import Fact
 from board.events.event import Event
@@ -49,4 +49,4 @@ def _short(name: str | None, title: str | None = None) -> str | None:
     was erased) stay."""
     if not name:
         return name
-    return surname(name) if title else short_name(name, None)
+    return surname(name) if title and not is_company(name) else short_name(name, None)

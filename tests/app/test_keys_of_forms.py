@@ -21,6 +21,7 @@ DEVICE, DAY, REVIEW = "tablet-one", {"day": "2026-11-25"}, "/reviews/2026-11-23-
 NO_COMMAND = {
     "api.command", "api.photo", "sign_in.by_name", "sign_in.by_pin", "sign_in.sign_out",
     "sign_in.language", "sign_in.still_here", "me.sign_out_everywhere", "import_day.hand_in",
+    "import_columns.say", "import_day.take", "admin.take_staff_list",
     "import_day.confirm", "demo.be",
 }  # fmt: skip
 # endpoint → (role, address, what is filled in): good forms but for their key.

@@ -1,4 +1,5 @@
 # Refusals: the fact, then whom to see.
+refused-vin_look_alike = A VIN has no letters I, O or Q: they look like 1 and 0.
 refused-see = See { $see }.
 refused-forbidden = { $person } may not: { $command }.
 refused-sign_in = Sign in first.

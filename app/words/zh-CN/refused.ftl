@@ -1,4 +1,5 @@
 # Refusals: the fact, then whom to see.
+refused-vin_look_alike = 车架号里没有字母 I、O、Q,别和 1、0 弄混。
 refused-see = 找{ $see }。
 refused-forbidden = { $person }不能{ $command }。
 refused-sign_in = 先登录。
