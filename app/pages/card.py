@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, session
 
 from app import context
 from app.commands import consent
@@ -19,6 +19,7 @@ from app.people import signed_in
 from app.people.entry import seen_card, seen_events, sees_in_full
 from app.storage import photos
 from app.storage.serialization import new_id
+from app.words import say
 from app.words.sentences import sentence
 from board.card.card import Card
 from board.card.work_list import work_list
@@ -117,7 +118,16 @@ def taking_back(card: Card, offer: Offer | None) -> dict[str, Any] | None:
     if offer is None or card.latest is None:
         return None
     seconds = context.read_session().settings.undo_seconds
-    return {"card": card, "since": stamp(card.latest.at), "seconds": seconds}
+    return {"card": card, "since": stamp(card.latest.at), "seconds": seconds, "words": _done(card)}
+
+
+def _done(card: Card) -> str:
+    """The car and what was done with it: by this browser a moment ago, else that it was."""
+    done, known = "card-can-undo", session.get("just_done")
+    if session.get("just_did") == card.id and known and known[1] == card.version:
+        done = f"card-done-{known[0]}"
+    language, car = context.language(), card.vehicle.plate or card.code
+    return say(language, "card-done", car=car, done=say(language, done))
 
 
 def me_here() -> Person:

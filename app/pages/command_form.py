@@ -74,7 +74,8 @@ def give_as_typed(command: str, form: MultiDict[str, str], card: str | None = No
     except signed_in.NotSigned as no:
         context.fresh_read_session()
         status = 429 if no.verdict.locked_until else 403
-        raise NotDone(lockout_words.words(no.verdict), status, "not_signed") from None
+        words = lockout_words.words(no.verdict)
+        raise NotDone(words, status, "not_signed", {"pin": words}) from None
     return _performed(Command(actor, key, args, card, version() if card else None))
 
 

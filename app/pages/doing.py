@@ -20,6 +20,7 @@ from app.people import signed_in
 from app.people.entry import sees_in_full
 from app.people.paths import local_path
 from app.storage.serialization import new_id
+from app.words import say
 from app.words.sentences import sentence
 from board.card.card import Card
 from board.commands.card import COMMANDS, CREATING
@@ -65,8 +66,10 @@ def do(code: str, command: str) -> Any:
         give_as_typed(command, confirmed(command, given, card), card.id)
     except NotDone as no:
         return _again(card_of(code), command, no)
-    session["just_did"] = card.id
-    return go_on(f"card-done-{command}", _back(card_of(code)))
+    after = card_of(code)
+    session["just_did"], session["just_done"] = card.id, [command, after.version]
+    return go_on("card-done", _back(after), car=after.vehicle.plate or after.code,
+                 done=say(context.language(), f"card-done-{command}"))  # fmt: skip
 
 
 def _known(command: str) -> None:
@@ -125,6 +128,8 @@ def _form(
     doubted: list[str] | None = None,
 ) -> Any:  # fmt: skip
     needs_pin = signed_in.possible(command, card) == "pin" or command == "sign_check"
+    if needs_pin and said and "pin" in said:
+        refusal = None  # it stands beside the field
     return render_template(
         "card/do.html", command=command, values=values, errors=said or {}, refusal=refusal,
         tile=tile_of(card), live=live("card"), needs_pin=needs_pin, page="form", form_key=new_id(),

@@ -12,7 +12,7 @@
  */
 import { askForPart } from "./ask.js";
 import { shopNow } from "./clock.js";
-import { busy } from "./hold.js";
+import { busy, whenFree } from "./hold.js";
 import { drawMinutes } from "./minutes.js";
 import { redraw } from "./taps.js";
 import { reloadWhenIdle } from "./reload.js";
@@ -62,7 +62,7 @@ async function refresh() {
   try {
     const fresh = await askForPart(main.dataset.partsFrom, Math.min(8000, ANSWER_WITHIN_MS * 2 ** failures));
     failures = 0;
-    if (main.isConnected) redraw(() => exchange(main, fresh));
+    whenFree(() => { if (main.isConnected) redraw(() => exchange(main, fresh)); });
   } catch ({ status }) {
     if (status === 401) return location.reload();
     failures += 1;

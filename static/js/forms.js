@@ -12,6 +12,8 @@ export function guardForms() {
     if (detail.ctx) complain(target, "sayNotSent");
   });
   document.addEventListener("htmx:finally:request", ({ target }) => endSending(formOf(target)));
+  document.addEventListener("htmx:after:swap", showWrong);
+  showWrong();
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sending]").forEach(endSending));
 }
 
@@ -65,6 +67,15 @@ function complain(source, words) {
   const place = form ?? document.getElementById("flash");
   place.querySelector(":scope > [data-complaint]")?.remove();
   place.prepend(notice);
+}
+
+/** What is wrong stands beside its field: that is brought into view, under the hand. */
+function showWrong() {
+  const error = document.querySelector("main .error");
+  if (!error) return;
+  const field = error.closest(".field")?.querySelector("input, textarea, select");
+  (field ?? error).scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
 }
 
 function formOf(element) {

@@ -1,17 +1,22 @@
 /**
  * No tap for what was not there when the finger set out: for 700 ms after an action, after the page
- * was loaded, and for each button that a redraw has put where something else was. By touch, mouse
- * and keyboard alike; plain links always work. Without this a second tap on 开工 fell on 完工.
+ * was loaded, and for each thing that a redraw has put where something else was. By touch, mouse,
+ * keyboard and scanner alike; nothing is exchanged while a finger or an Enter is down. Without this a
+ * second tap on 开工 fell on 完工, and one on 备件到货 opened the next card. A search always works.
  *
- *   <html data-takes-taps="yes | no">    whether the page as a whole takes taps
- *   <button data-command data-just-came>  takes none yet (forms.css lets no finger through either)
+ *   <html data-takes-taps="yes | no">  whether the page as a whole takes taps
+ *   <a | button … data-just-came>      takes none yet (forms.css lets no finger through either)
  */
+import { hold } from "./hold.js";
+
 const REST_MS = 700;
-const NEAR_PX = 12; // a button that moved less is where the finger aims
-const ACTIONS = "button[data-command]";
+const NEAR_PX = 12; // what moved less is where the finger aims
+const CLICK_FOLLOWS_MS = 60; // the click comes after the finger has left
+const TAPPED = "a[href], button, summary, label, input:is([type=radio], [type=checkbox])";
 
 const root = document.documentElement;
 let resting = null;
+let letGo = null;
 
 /** The page takes no tap for a while, counted anew from each call. */
 export function rest() {
@@ -20,51 +25,79 @@ export function rest() {
   resting = setTimeout(() => { root.dataset.takesTaps = "yes"; }, REST_MS);
 }
 
-/** Draws; buttons that came or moved by it take no tap for a while, all others go on taking them. */
+/** Draws; what came or moved by it takes no tap for a while, all else goes on taking them. */
 export function redraw(draw) {
   const before = standing();
   try {
     return draw();
   } finally {
-    for (const [button, place] of standing()) {
-      if (![...before.values()].some((was) => same(was, place))) justCame(button);
+    for (const [thing, place] of standing()) {
+      if (!(before.byDeed.get(place.does) ?? []).some((was) => near(was, place))) justCame(thing);
     }
   }
 }
 
-/** button → what it does and where it stands, of those in sight. */
+/** thing → what it does and where it stands, of those in sight; `byDeed` the places by the deed. */
 function standing() {
   const found = new Map();
-  for (const button of document.querySelectorAll(ACTIONS)) {
-    const { left, top, bottom, width } = button.getBoundingClientRect();
-    if (width && bottom > 0 && top < innerHeight) found.set(button, { does: deed(button), left, top });
+  found.byDeed = new Map();
+  for (const thing of document.querySelectorAll(`main :is(${TAPPED})`)) {
+    const { left, top, bottom, width } = thing.getBoundingClientRect();
+    if (!width || bottom <= 0 || top >= innerHeight) continue;
+    const place = { does: deed(thing), left, top };
+    found.set(thing, place);
+    found.byDeed.set(place.does, [...found.byDeed.get(place.does) ?? [], place]);
   }
   return found;
 }
 
-function deed(button) {
-  return `${button.form?.getAttribute("action")} ${button.dataset.command} ${button.name}=${button.value}`;
+function deed(thing) {
+  const { command } = thing.dataset;
+  return `${thing.form?.getAttribute("action")} ${thing.getAttribute("href")} ${command} ${thing.name}=${thing.value}`;
 }
 
-function same(one, other) {
-  const near = Math.abs(one.left - other.left) < NEAR_PX && Math.abs(one.top - other.top) < NEAR_PX;
-  return near && one.does === other.does;
+function near(one, other) {
+  return Math.abs(one.left - other.left) < NEAR_PX && Math.abs(one.top - other.top) < NEAR_PX;
 }
 
-function justCame(button) {
-  button.dataset.justCame = "";
-  setTimeout(() => { delete button.dataset.justCame; }, REST_MS);
+function justCame(thing) {
+  thing.dataset.justCame = "";
+  setTimeout(() => { delete thing.dataset.justCame; }, REST_MS);
 }
 
 function heed(event) {
-  const button = event.target.closest?.(ACTIONS);
-  if (!button || (root.dataset.takesTaps === "yes" && button.dataset.justCame === undefined)) return;
+  const thing = event.target.closest?.(TAPPED);
+  if (!thing || thing.form?.method === "get") return;
+  if (root.dataset.takesTaps === "yes" && !thing.closest("[data-just-came]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
+/** An Enter that is held is one Enter. */
+function heedKey(event) {
+  if (!["Enter", " "].includes(event.key)) return;
+  const thing = event.target.closest?.(TAPPED);
+  if (event.repeat && thing) event.preventDefault();
+  else if (thing) down();
+}
+
+function down() {
+  letGo ??= hold();
+}
+
+function up() {
+  const end = letGo;
+  letGo = null;
+  if (end) setTimeout(end, CLICK_FOLLOWS_MS);
+}
+
 rest();
 document.addEventListener("click", heed, true);
+document.addEventListener("keydown", heedKey, true);
+document.addEventListener("pointerdown", down, true);
+for (const name of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(name, up, true);
+for (const name of ["blur", "pagehide"]) addEventListener(name, up);
+document.addEventListener("dragend", up, true);
 document.addEventListener("submit", ({ target }) => { if (target.method === "post") rest(); }, true);
 document.addEventListener("htmx:after:swap", rest);
 addEventListener("pageshow", ({ persisted }) => { if (persisted) rest(); });

@@ -88,3 +88,66 @@ def test_what_a_push_left_in_its_place_takes_a_tap_at_any_moment(server, begins)
     )
     assert bar.locator("[data-just-came]").count() == 0
     technician.tap("start_work")
+
+
+def twice(page: Page, button) -> None:
+    """Two taps on one place, 250 ms apart, by a hand that aims at what it saw."""
+    box = button.bounding_box()
+    at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*at)
+    page.wait_for_timeout(250)
+    page.mouse.click(*at)
+
+
+# Who taps what at their home; the car is brought to the place by then.
+AT_HOME = [
+    ("T13", "queued", "start_work"), ("W01", "washing", "start_wash"),
+    ("W01", "running", "finish_wash"), ("S01", "checked", "move_to_ready"),
+]  # fmt: skip
+
+
+def test_a_second_tap_at_any_home_gives_no_second_command_and_opens_nothing(server, screens):
+    found = (t for t in server.tiles() if t["lane"] == "due")
+    due = [t["id"] for t in sorted(found, key=lambda t: not t["wash"])]
+    for (who, place, command), car in zip(AT_HOME, [due[-1], *due], strict=False):
+        brought_to(server, car, place)
+        hands = screens(server, f"{who}-{place}", PHONE).sign_in(who)
+        hands.go("/").takes_taps()
+        paths = posted(hands.page)
+        of_it = f"form[action*='{server.card(car)['code']}'], [data-card='{car}']"
+        button = hands.page.locator(f":is({of_it}) button[data-command={command}]").first
+        button.scroll_into_view_if_needed()
+        before = hands.page.url
+        twice(hands.page, button)
+        hands.told(hands.say(f"card-done-{command}")).takes_taps()
+        assert (commands(paths), hands.page.url) == ([command], before), (who, command)
+        if command == "start_work":
+            server.command(who, "pause_work", car, reason="other")
+
+
+def test_nothing_is_exchanged_under_a_finger_that_is_down(server, begins):
+    technician, car = begins
+    page = technician.go(f"/c/{server.card(car)['code']}").takes_taps().page
+    button = technician.action("start_work")
+    box = button.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    assert server.command("T12", "start_work", car, technician="T13").ok
+    page.wait_for_timeout(1500)
+    assert button.is_visible(), "the bar was exchanged under the finger"
+    page.mouse.move(5, 5)
+    page.mouse.up()
+    expect(technician.action("finish_work")).to_be_visible(timeout=PUSHED_MS)
+
+
+def test_enter_that_is_held_is_one_enter(server, begins):
+    technician, car = begins
+    page = technician.go(f"/c/{server.card(car)['code']}").takes_taps().page
+    paths = posted(page)
+    technician.action("start_work").focus()
+    for _ in range(6):
+        page.keyboard.down("Enter")
+        page.wait_for_timeout(120)
+    page.keyboard.up("Enter")
+    takes_it_later(technician)
+    assert commands(paths) == ["start_work"]

@@ -157,6 +157,7 @@ card-done-move_to_ready = Moved to ready
 card-done-hand_over = Handed over
 card-done-tell_customer = Recorded
 card-done-reopen_card = Reopened
+card-done = { $car } · { $done }
 card-done-undo = Undone
 
 fault-number = must be a number

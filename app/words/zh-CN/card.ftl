@@ -153,6 +153,7 @@ card-done-move_to_ready = 已转待交车
 card-done-hand_over = 已交车
 card-done-tell_customer = 已记下
 card-done-reopen_card = 已重开
+card-done = { $car } · { $done }
 card-done-undo = 已撤销
 
 fault-number = 要填数字
