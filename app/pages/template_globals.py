@@ -15,6 +15,7 @@ from app.storage.read_session import ReadSession
 from app.storage.rows import NoShop
 from app.words import say
 from app.words.amounts import hours, yuan
+from board.card.masking import masked
 from board.events.event import instant, stamp
 
 Moment = datetime | str | None
@@ -30,7 +31,7 @@ def add_template_globals(app: Flask) -> None:
         hours=hours,
         for_form=for_form,
     )
-    app.jinja_env.filters.update(stamp=stamp)
+    app.jinja_env.filters.update(stamp=stamp, masked=masked)
     app.context_processor(_about_this_request)
 
 

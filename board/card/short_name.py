@@ -1,8 +1,6 @@
 """Knows how customers are named before others: surname and title, not the full name
 (rules.md §16)."""
 
-import re
-
 COMPOUND_SURNAMES = (
     "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛",
     "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容",
@@ -10,8 +8,6 @@ COMPOUND_SURNAMES = (
     "公西", "颛孙", "壤驷", "公良", "漆雕", "乐正", "宰父", "谷梁", "拓跋", "夹谷", "轩辕", "令狐",
     "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "东门", "西门", "第五",
 )  # fmt: skip
-
-_LONG_NUMBER = re.compile(r"(?:\d[ -]?){6,}\d")
 
 
 def surname(name: str) -> str:
@@ -28,8 +24,3 @@ def surname(name: str) -> str:
 def short_name(name: str, title: str | None) -> str:
     """冯先生 where a title is recorded, else 冯**."""
     return surname(name) + title if title else surname(name) + "**"
-
-
-def masked(text: str) -> str:
-    """Runs of seven or more digits (a phone, an identity card) are hidden on walls."""
-    return _LONG_NUMBER.sub(lambda m: "*" * len(m.group()), text)
