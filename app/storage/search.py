@@ -30,10 +30,10 @@ def searchable(card: Card) -> str:
 def search(reading: ReadSession, query: str, limit: int = 20) -> list[Card]:
     """Cards a query means: a scanned label or order barcode first, then whatever holds its words.
     A single letter or digit finds nothing; a single Chinese character may be a name."""
-    words = [w for part in query.split() if (w := plain(part))]
+    thing = read_scan(query)
+    words = [w for part in thing.value.split() if (w := plain(part))]
     if not any(len(word) >= 2 or not word.isascii() for word in words):
         return []
-    thing = read_scan(query)
     exact = reading.card_by_code(thing.value) if thing.what == "code" else None
     rest = [c for c in _matching(reading, words, limit) if exact is None or c.id != exact.id]
     return ([exact] if exact else []) + rest
