@@ -20,7 +20,11 @@ def listener(host: str, port: int) -> socket.socket:
     """The port, ours alone. Raises OSError with EADDRINUSE where another server has it: two that
     share one (SO_REUSEPORT) would each be asked half of everything."""
     family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    return socket.create_server(address[:2], family=family, backlog=WAITING, reuse_port=False)
+    # Of both families: else one server on :: and one on 0.0.0.0 have the port at the same time.
+    both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
+    return socket.create_server(
+        address[:2], family=family, backlog=WAITING, reuse_port=False, dualstack_ipv6=both
+    )
 
 
 def most_connections() -> int:

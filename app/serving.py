@@ -63,6 +63,8 @@ def native_runner(mode: str) -> Callable[..., Any] | None:
 
 def serve(config: "Config") -> int:
     """Serves one shop until it is stopped. Raises NoShop before `setup` was run."""
+    from sqlalchemy.engine import make_url
+
     from app.listening import answer, listener
     from app.words import say
 
@@ -74,10 +76,28 @@ def serve(config: "Config") -> int:
         print(say(config.language, "terminal-port-taken", port=str(config.port)), file=sys.stderr)
         return 2
     with taken:
+        if not _can_write(config):
+            where = make_url(config.database_url).database or ""
+            print(say(config.language, "terminal-not-writable", where=where), file=sys.stderr)
+            return 2
         app = _at_work(config)
         print(f"Jindu 进度看板: {config.address}", flush=True)
         answer(app, config.async_mode, taken)
     return 0
+
+
+def _can_write(config: "Config") -> bool:
+    """Whether the database can be opened and written where the settings say."""
+    from app.storage.database import Database
+
+    try:
+        database = Database(config.database_url)
+    except OSError:  # there is no such folder, and none can be made
+        return False
+    try:
+        return database.can_be_written()
+    finally:
+        database.close()
 
 
 def _at_work(config: "Config") -> "Flask":

@@ -12,6 +12,7 @@ from app.api.schemas import As
 from app.pages.review_shown import Row, missing, rows
 from app.storage import reviews
 from app.storage.read_session import ReadSession
+from board.card.masking import masked_or_none
 from board.card.tile import Tile
 from board.events.event import Stamp, stamp
 from board.reviews import review
@@ -192,8 +193,9 @@ def _load(one: review.TeamLoad) -> Load:
 def _decided(one: review.Countermeasure) -> Decided:
     return {
         "id": one.id, "kind": one.kind, "card": one.card, "owner": one.owner,
-        "due_at": stamp(one.due_at), "note": one.note, "team": one.team,
+        "due_at": stamp(one.due_at), "note": masked_or_none(one.note), "team": one.team,
         "technicians": one.technicians, "until": one.until, "by": one.by, "at": stamp(one.at),
         "escalated_at": stamp(one.escalated_at), "finished_at": stamp(one.finished_at),
-        "finished_by": one.finished_by, "how": one.how, "finish_note": one.finish_note,
+        "finished_by": one.finished_by, "how": one.how,
+        "finish_note": masked_or_none(one.finish_note),
     }  # fmt: skip

@@ -17,7 +17,7 @@ from app.pages.choices import choices
 from app.pages.command_form import NotDone, give_as_typed, go_on
 from app.pages.doubts import confirmed, doubts, sure_of
 from app.people import signed_in
-from app.people.entry import sees_in_full
+from app.people.entry import seen_card, sees_in_full
 from app.people.paths import local_path
 from app.storage.serialization import new_id
 from app.words import say
@@ -134,7 +134,7 @@ def _form(
         "card/do.html", command=command, values=values, errors=said or {}, refusal=refusal,
         tile=tile_of(card), live=live("card"), needs_pin=needs_pin, page="form", form_key=new_id(),
         asked=asked, doubts=doubted, sure=sure_of(doubted) if doubted else None,
-        back=_back(card), **choices(command, card), **for_actions(card),
+        back=_back(card), **choices(command, seen_card(card)), **for_actions(card),
     ), status  # fmt: skip
 
 

@@ -13,13 +13,11 @@ from app.pages.wall import about as about_wall
 from app.pages.wall import shown_as
 from app.people import signed_in
 from app.people.signed_in import page_for_walls_too
-from board.card.short_name import masked
 from board.commands.reviews import PARTS
 from board.reviews.agenda import KINDS
 from board.reviews.review import Review
 
 blueprint = Blueprint("review_wall", __name__)
-blueprint.add_app_template_filter(masked, "masked")
 
 
 @blueprint.get("/wall/review")

@@ -16,6 +16,7 @@ from app.storage.rows import NoShop
 from app.words import say
 from app.words.amounts import hours, yuan
 from app.words.durations import lasting, patterns
+from board.card.masking import masked
 from board.events.event import instant, stamp
 
 Moment = datetime | str | None
@@ -33,7 +34,7 @@ def add_template_globals(app: Flask) -> None:
         lasting_patterns=lambda kind: patterns(context.language(), kind),
         for_form=for_form,
     )
-    app.jinja_env.filters.update(stamp=stamp)
+    app.jinja_env.filters.update(stamp=stamp, masked=masked)
     app.context_processor(_about_this_request)
 
 

@@ -4,6 +4,7 @@ SQLite (design.md §5): WAL, fsync on every commit, `BEGIN IMMEDIATE` for writer
 lock held by another process is retried in Python, so that the loop goes on.
 """
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 # 16 MiB of pages: with years behind them the cars on the board lie far apart in the file, and
@@ -77,6 +78,19 @@ class Database:
                 yield connection
             finally:
                 connection.rollback()
+
+    def can_be_written(self) -> bool:
+        """Whether a write would be taken now; nothing is written."""
+        try:
+            with self._lock, _begun(self.writer) as connection:
+                try:
+                    number = connection.exec_driver_sql("PRAGMA user_version").scalar()
+                    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+                finally:
+                    connection.rollback()
+        except (DBAPIError, sqlite3.Error, Busy):
+            return False
+        return True
 
     def close(self) -> None:
         self.writer.dispose()

@@ -32,12 +32,12 @@ def searchable(card: Card) -> str:
 def search(reading: ReadSession, query: str, limit: int = 20) -> list[Card]:
     """Cards a query means: a scanned label or order barcode first, then whatever holds its words.
     A single letter or digit finds nothing; a single Chinese character may be a name."""
-    dialled = plain_phone(query)  # +86 139-9000-0001 is one number
-    parts = [dialled] if _PHONE.fullmatch(dialled) else query.split()
+    thing = read_scan(query)
+    dialled = plain_phone(thing.value)  # +86 139-9000-0001 is one number
+    parts = [dialled] if _PHONE.fullmatch(dialled) else thing.value.split()
     words = [w for part in parts if (w := plain(part))]
     if not any(len(word) >= 2 or not word.isascii() for word in words):
         return []
-    thing = read_scan(query)
     exact = reading.card_by_code(thing.value) if thing.what == "code" else None
     rest = [c for c in _matching(reading, words, limit) if exact is None or c.id != exact.id]
     return ([exact] if exact else []) + rest

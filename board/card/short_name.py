@@ -11,8 +11,6 @@ COMPOUND_SURNAMES = (
     "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "东门", "西门", "第五",
 )  # fmt: skip
 
-_LONG_NUMBER = re.compile(r"(?:\d[ -]?){6,}\d")
-
 
 _COMPANY = re.compile(
     r".{2,}(公司|集团|厂|商行|学校|大学|学院|医院|银行|中心|事务所|合作社|酒店|车队|物流|委员会|协会|"
@@ -43,8 +41,3 @@ def short_name(name: str, title: str | None) -> str:
     if is_company(name):
         return name.strip()
     return surname(name) + title if title else surname(name) + "**"
-
-
-def masked(text: str) -> str:
-    """Runs of seven or more digits (a phone, an identity card) are hidden on walls."""
-    return _LONG_NUMBER.sub(lambda m: "*" * len(m.group()), text)

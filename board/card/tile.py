@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, TypedDict, cast
 
 from board.card.card import Card
-from board.card.short_name import masked, short_name
+from board.card.masking import masked, masked_or_none
+from board.card.short_name import short_name
 from board.card.values import Duty, Forecast
 from board.duties.duties import counting
 from board.events.event import Stamp, stamp
@@ -120,7 +121,7 @@ def _tile(card: Card, directory: Directory, hours: Hours, now: datetime) -> Tile
         "stop_reason": card.stop_reason,
         "open_add_ons": card.open_add_ons,
         "duties": [_duty(duty) for duty in counting(card, now)],
-        "parking": _masked(card.parking),
+        "parking": masked_or_none(card.parking),
         "told": card.was_told,
     }
 
@@ -135,22 +136,18 @@ def _car(card: Card, directory: Directory) -> _Car:
         "state": card.state,
         "rank": card.rank,
         "kind": card.kind,
-        "plate": _masked(card.vehicle.plate),
+        "plate": masked_or_none(card.vehicle.plate),
         "model": masked(card.vehicle.model),
         "customer": masked(short_name(card.customer.name, card.customer.title)),
         "requests": [masked(request) for request in card.requests],
         "team": _team(card, directory),
         "technicians": [_named(id, directory) for id in card.technicians],
-        "bay": _masked(card.bay),
-        "keys_tag": _masked(card.keys_tag),
+        "bay": masked_or_none(card.bay),
+        "keys_tag": masked_or_none(card.keys_tag),
         "advisor": _named(card.advisor, directory) if card.advisor else None,
         "flags": card.flags,
         "wash": card.wash,
     }
-
-
-def _masked(text: str | None) -> str | None:
-    return masked(text) if text else text
 
 
 def _named(id: str, directory: Directory) -> Named:

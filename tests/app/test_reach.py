@@ -180,6 +180,12 @@ def test_every_home_leads_to_the_wall_labels_paper_and_the_past(role, walker):
     assert set(EVERYBODYS) - links == set()
 
 
+@pytest.mark.parametrize("role", ["advisor", "reception", "care", "foreman", "leader", "manager"])
+def test_who_takes_in_or_gives_out_cars_comes_to_the_appointments_from_home(role, walker):
+    page = Page(walker(role).get("/", follow_redirects=True))
+    assert "/appointments" in {step.page for step in steps(page, [], False)}
+
+
 def too_far(commands: set[str], reached: dict[str, int]) -> dict[str, int | None]:
     """Commands that are further than three taps, or nowhere."""
     return {c: reached.get(c) for c in commands if reached.get(c, MOST_TAPS + 1) > MOST_TAPS}

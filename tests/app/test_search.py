@@ -59,6 +59,23 @@ def test_enter_on_a_code_an_order_or_a_scanned_label_opens_the_card(door, find):
         assert (answer.status_code, answer.location) == (303, f"/c/{code}"), query
 
 
+@pytest.mark.parametrize("frame", [
+    "*{}*", "]C1{}", "]Q1{}", "{}。", "http：、、10。0。0。5、c、{}", "10.0.0.5:8000/c/{}",
+])  # fmt: skip
+def test_what_scanners_and_input_methods_put_around_a_code_is_taken_off(frame, door, find):
+    code = door.card(a_car(door)).code
+    answer = find(frame.format(code), typing=False)
+    assert (answer.status_code, answer.location) == (303, f"/c/{code}")
+
+
+@pytest.mark.parametrize(
+    "query", ["+86 199 1111 2222", "*YY20261123044*", "]C1粤AD5F8R1", "粤AD5F8R1。"]
+)
+def test_what_is_no_code_is_found_without_its_frame(query, door, find):
+    code = door.card(a_car(door)).code
+    assert f"/c/{code}" in find(query).text
+
+
 def test_enter_on_several_lists_them_and_on_none_says_so(door, find):
     a_car(door)
     door.booked(vehicle=Vehicle("卡罗拉", "粤A5F8R1"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from devices.codes import ALPHABET, looks_like_code, new_code
 from devices.qr_codes import card_url, qr_svg, terminal_qr
-from devices.scanning import plain_order_no, read_scan
+from devices.scanning import Scanned, plain_order_no, read_scan
 
 URL = "http://192.168.1.20:8000/c/K3M7Q"
 
@@ -45,6 +45,19 @@ def test_what_is_no_code(text):
         "k3m7q",
         "ｋ３ｍ７ｑ",
         " k3 m7q\n",
+        "K 3 M 7 Q",
+        "*K3M7Q*",
+        "]C1K3M7Q",
+        "】q1k3m7q。",
+        "K3M7Q。",
+        "\x02K3M7Q\x03\r",
+        "]Q1http://10.0.0.5:8000/c/K3M7Q",
+        "http：、、10。0。0。5：8000、c、k3m7q。",
+        "http：／／jindu．example／c／K3M7Q",
+        "https;//jindu.example/c/K3M7Q",
+        "10.0.0.5:8000/c/K3M7Q",
+        "jindu.example/board/c/K3M7Q/",
+        "/c/K3M7Q",
     ],
 )
 def test_a_label_or_a_bare_code_is_the_cards_code(text):
@@ -52,7 +65,10 @@ def test_a_label_or_a_bare_code_is_the_cards_code(text):
     assert (scanned.what, scanned.value) == ("code", "K3M7Q")
 
 
-@pytest.mark.parametrize("text", ["YY20261123001", "yy20261123001\r", "ＹＹ２０２６１１２３００１"])
+@pytest.mark.parametrize("text", [
+    "YY20261123001", "yy20261123001\r", "ＹＹ２０２６１１２３００１", "*YY20261123001*",
+    "]C1YY20261123001", "YY 2026 1123 001", "YY20261123001。", "\x1dYY20261123001",
+])  # fmt: skip
 def test_the_dealer_orders_own_barcode_is_an_order_number(text):
     scanned = read_scan(text)
     assert (scanned.what, scanned.value) == ("order_no", "YY20261123001")
@@ -76,6 +92,14 @@ def test_the_dealer_orders_own_barcode_is_an_order_number(text):
 def test_anything_else_is_text_as_written(text):
     scanned = read_scan(text)
     assert (scanned.what, scanned.value) == ("text", text)
+
+
+@pytest.mark.parametrize("text", [
+    "+8613912345678", "+86 139 1234 5678", "0086-139-1234-5678", "８６１３９１２３４５６７８",
+    "*13912345678*", "139 1234 5678。", "tel:+86-139-1234-5678",
+])  # fmt: skip
+def test_a_phone_is_its_digits_without_the_countrys_own(text):
+    assert read_scan(text) == Scanned("text", "13912345678")
 
 
 @given(st.text())

@@ -8,4 +8,5 @@ terminal-phone = Or scan with a phone on the same Wi-Fi:
 terminal-people = Sign in as one of these:
 terminal-stop = Ctrl+C stops it.
 terminal-port-taken = Port { $port } is taken. Set BOARD_PORT to another.
+terminal-not-writable = The database cannot be written: { $where }. See whether the folder exists, whether this user may write there, and whether the disk is full.
 terminal-folding-anew = A new version: folding anew { $done } of { $all } cards.
