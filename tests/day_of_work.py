@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from board.card.card import Card
 from board.card.values import AddOn, Customer, Delay, Enquiry, Interval, Vehicle
 from board.people.people import Directory
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS
 from tests.cast import ENGINE, HYBRID, PEOPLE, QUICK, at, directory
 
 TEAMS = (ENGINE, HYBRID, QUICK)

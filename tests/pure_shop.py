@@ -14,8 +14,8 @@ from board.events.event import Event, Happening
 from board.folding.fold import apply, fold
 from board.people.people import Person
 from board.rules import decide
+from board.shop.default_settings import DEFAULTS, Settings
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS, Settings
 from devices.codes import ALPHABET
 from tests.cast import at, directory
 

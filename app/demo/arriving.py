@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.demo import sayings
-from app.demo.chance import T
+from app.demo.dice import T
 from app.demo.intention import Intention
 from app.demo.look import MINUTE, Look, name_of, rounded, text_of, time_of
 from board.card.tile import Tile

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from app.api.people import Person
-from app.demo.chance import Chance
+from app.demo.dice import Chance
 from board.card.tile import Tile
 from board.planning.skills import matching
 

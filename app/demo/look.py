@@ -8,8 +8,8 @@ from typing import Any
 
 from app.demo.answers import Whole
 from app.demo.board_seen import BoardSeen
-from app.demo.chance import Chance, T
 from app.demo.crew import Crew, busy
+from app.demo.dice import Chance, T
 from app.demo.intention import A_MOMENT, Intention
 from board.card.tile import Tile
 from board.events.event import instant, stamp

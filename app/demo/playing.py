@@ -19,8 +19,8 @@ from app.demo import (
     working,
 )
 from app.demo.board_seen import BoardSeen
-from app.demo.chance import Chance
 from app.demo.client import Api, Gone
+from app.demo.dice import Chance
 from app.demo.intention import Intention
 from app.demo.look import Look, name_of, text_of
 from board.shop.hours import Hours

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from board.card.lanes import LANES
-from board.planning.tone import LATE, OVERDUE
+from app.live.wall_order import by_lane, by_urgency
 
 # As board/card/tile.py draws it now, or as an earlier version wrote it down.
 Tile = dict[str, Any]
@@ -52,19 +51,6 @@ def _wall(rank_at_work: Callable[[Tile], str]) -> Callable[[Tile], Place]:
         return Place("management", rank_at_work(tile), team)
 
     return place
-
-
-def by_urgency(tile: Tile) -> str:
-    """What is overdue on top, then what will be late, then by the time it is wanted: who stands in
-    the yard since their arrival, else the promise."""
-    wanted = tile["arrived_at"] if tile["lane"] == "arrived" else tile["promise_at"]
-    late = {OVERDUE: 0, LATE: 1}.get(tile["tone"], 2)
-    return f"{late}{wanted or tile['since_at']}{tile['rank']}"
-
-
-def by_lane(tile: Tile) -> str:
-    """As the cars go through the shop."""
-    return f"{LANES.index(tile['lane']):02d}{tile['rank']}"
 
 
 def _appointments(tile: Tile) -> Place | None:

@@ -12,7 +12,7 @@ from app.storage.statements import SESSION
 from board.events.event import instant, stamp
 from board.people.people import Person
 from board.shop.access import Device
-from board.shop.settings import Settings
+from board.shop.default_settings import Settings
 
 SEEN_EVERY = timedelta(seconds=30)
 KEPT_FOR = timedelta(days=90)

@@ -13,7 +13,7 @@ from board.card.values import (
     Promise,
     Told,
 )
-from board.shop.settings import Settings
+from board.shop.default_settings import Settings
 
 # Flags in the order in which they are shown; the first three also sort (document 000, rules.md §2).
 FLAGS = (

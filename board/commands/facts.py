@@ -6,8 +6,8 @@ from typing import Protocol
 from board.card.card import Card
 from board.people.people import Directory
 from board.reviews.review import Review
+from board.shop.default_settings import Settings
 from board.shop.hours import Hours
-from board.shop.settings import Settings
 from board.shop.shop import Shop
 
 

@@ -17,7 +17,7 @@ from board.events.shop import (
 )
 from board.folding.applying import on
 from board.people.people import Person, Team
-from board.shop.settings import changed
+from board.shop.default_settings import changed
 from board.shop.shop import Shop
 
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time
 
 from board.people.people import Directory
+from board.shop.default_settings import Settings
 from board.shop.hours import Hours
-from board.shop.settings import Settings
 
 HALF_HOUR = 30
 

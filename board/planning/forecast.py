@@ -14,8 +14,8 @@ from board.people.people import Directory
 from board.planning.crew import Crew, Plan, Usual
 from board.planning.rounding import rounded
 from board.planning.work_left import FEW_MINUTES, TO_BE_WORKED_ON
+from board.shop.default_settings import Settings
 from board.shop.hours import Hours
-from board.shop.settings import Settings
 
 AFTER_WORK = ("checking", "washing", "settling")
 PLANNED = TO_BE_WORKED_ON

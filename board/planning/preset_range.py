@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from board.card.card import Card
-from board.shop.settings import Settings
+from board.shop.default_settings import Settings
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from board.events.event import Happening
 from board.people.people import Person
 from board.planning.preset_range import highest_price
 from board.rules.rule import rule
-from board.shop.settings import Settings
+from board.shop.default_settings import Settings
 
 
 @rule("check_bill", "settling")

@@ -1,9 +1,9 @@
 """Knows how the foreman (or a leader inside the team) gives work out and orders it
 (document 000: 作业指示的主要负责人是车间主管)."""
 
+from board.card.between import between
 from board.card.card import Card
 from board.card.lanes import ON_BOARD
-from board.card.ranks import between
 from board.commands.facts import Facts
 from board.commands.refusal import Forbidden, Refused
 from board.commands.work import DispatchCard, PrioritiseCard

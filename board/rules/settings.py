@@ -8,7 +8,7 @@ from board.events.event import Happening
 from board.events.shop import SettingsChanged
 from board.people.people import Person
 from board.rules.rule import rule
-from board.shop.settings import changed, demand_sense
+from board.shop.default_settings import changed, demand_sense
 from board.shop.shop import Shop
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from board.shop.settings import Settings
+from board.shop.default_settings import Settings
 
 DAYS_AHEAD = 4000
 Stretch = tuple[datetime, datetime]

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from board.people.people import Directory, Person, Team
 from board.shop.access import Device, Token
+from board.shop.default_settings import DEFAULTS, Settings
 from board.shop.hours import Day, Hours
-from board.shop.settings import DEFAULTS, Settings
 from board.shop.walls import Wall
 
 

@@ -6,7 +6,7 @@ counts.
 from dataclasses import dataclass
 
 from board.commands.shop import Language, Stack, WallStack, WallView
-from board.shop.settings import Settings
+from board.shop.default_settings import Settings
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 /** Which rows a page of a list shows and how long it stays: pure arithmetic. Rows are turned over, never shrunk. */
 
 export const TURN_MS = 12000; // a page of a wall: time to read it once
+export const LOOK_MS = 5000; // long enough to find a car that just changed
 export const STRIP_TURN_MS = 8000;
 export const REVIEW_TURN_MS = 9000;
 

@@ -5,11 +5,10 @@
 import { dayOf, shopNow } from "./clock.js";
 import { lightUp } from "./lights.js";
 import { newsOf } from "./news.js";
-import { TURN_MS, pagesByDay, pagesOf, pagesWithFixed, share } from "./page_turning.js";
+import { LOOK_MS, TURN_MS, pagesByDay, pagesOf, pagesWithFixed, share } from "./page_turning.js";
 import { fit, keepFit } from "./wall_fit.js";
 import { setSize } from "./wall_size.js";
 
-const LOOK_MS = 5000; // long enough to find the changed car
 const NEWS_AT_ONCE = 8; // more than this is an import, not something to look at
 const DAY_MS = 86400000;
 

@@ -344,7 +344,7 @@ def test_every_setting_of_the_shop_is_on_the_page():
     from dataclasses import fields
 
     from app.pages.admin.settings import GROUPS
-    from board.shop.settings import Settings
+    from board.shop.default_settings import Settings
 
     shown = {name for names in GROUPS.values() for name in names}
     assert {f.name for f in fields(Settings)} - shown == {"timezone"}  # the installation's

@@ -14,8 +14,8 @@ from board.people.people import Directory, Person, Team
 from board.planning.forecast import forecasts, plans, usual_at_first
 from board.planning.learning import LATEST, Lessons, how_wrong, lessons
 from board.planning.rounding import rounded_up
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS
 
 FIRST_DAY = date(2026, 3, 2)
 WARM_UP, WEEKS, SEED = 2, 20, 7

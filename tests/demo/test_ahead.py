@@ -5,9 +5,9 @@ from collections import Counter
 from datetime import date, time
 
 from app.demo.arriving import SHORT
-from app.demo.chance import Chance
 from app.demo.crew import Crew, works
 from app.demo.day import DAYS_AHEAD, ahead_file
+from app.demo.dice import Chance
 from board.planning.capacity import labour_minutes
 from tests.demo.test_pages import be, page
 

@@ -15,8 +15,8 @@ from board.events.event import instant
 from board.planning.tone import tone
 from board.reviews.agenda import KINDS, agenda, exception_of
 from board.reviews.review import Countermeasure
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS
 from tests.cast import LI, ZHENG, at, directory
 
 HOURS = Hours(DEFAULTS)

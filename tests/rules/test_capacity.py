@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from board.planning.capacity import half_hours, labour_minutes
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Day, Hours
-from board.shop.settings import DEFAULTS
 from tests.cast import ENGINE, LI, LIANG, ZHENG
 from tests.shop_story import ShopStory
 

@@ -14,7 +14,7 @@ from board.duties.owners import Today
 from board.people.people import ROLES, Person
 from board.people.rights import CLOCK
 from board.rules import about_of
-from board.shop.settings import DEFAULTS
+from board.shop.default_settings import DEFAULTS
 from tests.cast import (
     BAI,
     CHEN,

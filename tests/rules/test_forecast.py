@@ -21,8 +21,8 @@ from board.planning.forecast import (
 from board.planning.learning import how_wrong, lessons, quantile
 from board.planning.rounding import rounded
 from board.planning.work_left import minutes_left
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS
 from tests.cast import CAO, DENG, ENGINE, FENG, HYBRID, PENG, WU, XIE, XU, ZHENG, at, directory
 
 HOURS = Hours(DEFAULTS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from board.shop.settings import DEFAULTS
+from board.shop.default_settings import DEFAULTS
 from tests.cast import ENGINE, LI, LIANG, QUICK
 from tests.shop_story import ShopStory
 

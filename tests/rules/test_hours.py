@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
+from board.shop.default_settings import Settings
 from board.shop.hours import Hours
-from board.shop.settings import Settings
 from tests.cast import at
 
 HOURS = Hours(Settings())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.card.ranks import DIGITS, between
+from board.card.between import DIGITS, between
 from tests.cast import CHEN, DING, ENGINE, LI, REN, WU, ZHENG, at
 from tests.story import Story
 

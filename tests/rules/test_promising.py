@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from board.planning.earliest_promise import Load, earliest_honest, load
 from board.planning.work_left import labour_left
+from board.shop.default_settings import Settings
 from board.shop.hours import Hours
-from board.shop.settings import Settings
 from tests.cast import CAI, FENG, PEOPLE, ZHENG, at, directory
 from tests.story import Story
 

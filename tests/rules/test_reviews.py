@@ -16,8 +16,8 @@ from board.reviews.loads import on_shift, team_loads
 from board.reviews.review import HELD, MISSED, OPEN
 from board.reviews.sittings import next_sitting, since, sittings
 from board.reviews.weeks import weeks
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Day, Hours
-from board.shop.settings import DEFAULTS
 from tests.cast import (
     CHEN,
     DENG,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.commands.refusal import Refused
+from board.shop.default_settings import DEFAULTS, demand_sense
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS, demand_sense
 from tests.cast import LI, LIANG
 from tests.shop_story import ShopStory
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from board.card.tile import tile
 from board.planning.work_left import FEW_MINUTES, labour_left, minutes_left, work_left
 from board.shop.clocked import clocked
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Hours
-from board.shop.settings import DEFAULTS
 from tests.cast import CAI, ENGINE, FENG, ZHENG, at, directory
 from tests.day_of_work import days_of_work
 from tests.story import Story

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from board.shop.default_settings import DEFAULTS
 from board.shop.hours import Day, Hours
-from board.shop.settings import DEFAULTS
 
 MONDAY = date(2026, 11, 23)
 SUNDAY = date(2026, 11, 29)

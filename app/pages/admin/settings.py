@@ -12,7 +12,7 @@ from app.pages.command_form import NotDone, give, go_on
 from app.people import signed_in
 from app.storage.serialization import new_id
 from app.words import say
-from board.shop.settings import DEFAULTS, LISTS, TIMES, Settings
+from board.shop.default_settings import DEFAULTS, LISTS, TIMES, Settings
 
 GROUPS = {
     "hours": ("opens", "closes", "break_from", "break_to", "open_weekdays",

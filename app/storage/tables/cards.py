@@ -1,6 +1,6 @@
-"""Knows the tables of cards and reviews: their folds, for fast reading, and finds on cars."""
+"""Knows the tables of cards: their folds, for fast reading; who works on them; estimates."""
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Text, text
+from sqlalchemy import Column, Float, Index, Integer, String, Text, text
 
 from app.storage.tables.making import shop, table
 
@@ -57,44 +57,6 @@ running = table(
     Index("running_by_card", "shop", "card"),
 )
 
-# Photos that have arrived; the pictures themselves lie in files named by their content. `given` is
-# the hash of what was handed in: how it is drawn may change with a version, the retry does not.
-photos = table(
-    "photos",
-    shop(),
-    Column("id", String(80), primary_key=True),
-    Column("hash", String(64), nullable=False),
-    Column("person", String(40), nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("given", String(64)),
-    Index("photos_by_hash", "shop", "hash"),
-)
-
-# What was found on cars, to offer what is found often.
-findings = table(
-    "findings",
-    shop(),
-    Column("add_on", String(40), primary_key=True),
-    Column("part", Integer, primary_key=True, autoincrement=False),
-    Column("card", String(40), nullable=False),
-    Column("what", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-    Index("findings_by_time", "shop", "at"),
-    Index("findings_by_card", "shop", "card"),
-)
-
-# Where the records 保修, 质量信息报告, 故障实例 stand; what they say is on the card.
-records = table(
-    "records",
-    shop(),
-    Column("id", String(40), primary_key=True),
-    Column("card", String(40), nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("at", String(40), nullable=False),
-    Index("records_by_kind", "shop", "kind", "at"),
-    Index("records_by_card", "shop", "card"),
-)
-
 # Who has worked on which card, for correcting times.
 worked = table(
     "worked",
@@ -102,18 +64,4 @@ worked = table(
     Column("person", String(40), primary_key=True),
     Column("card", String(40), primary_key=True),
     Column("until", String(40)),
-)
-
-WAITS = text("waits")
-
-# The fold of the daily reviews; `at` is when each is held, `waits` whether it still asks something.
-reviews = table(
-    "reviews",
-    shop(),
-    Column("id", String(40), primary_key=True),
-    Column("at", String(40), nullable=False),
-    Column("waits", Boolean, nullable=False),
-    Column("state", Text, nullable=False),
-    Index("reviews_by_time", "shop", "at"),
-    Index("reviews_that_wait", "shop", "at", sqlite_where=WAITS),
 )
