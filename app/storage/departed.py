@@ -46,7 +46,8 @@ def followed_up(reading: ReadSession) -> list[Card]:
     today = hours.day(reading.now)
     first = hours.last_open_day(today - FOLLOWED) + timedelta(days=1) - after
     last = today + timedelta(days=1) - after
-    return delivered_between(reading, hours.at(first, time.min), hours.at(last, time.min))
+    since, until = hours.at(first, time.min), hours.at(last, time.min)
+    return reading.once(("followed up",), lambda: delivered_between(reading, since, until))
 
 
 def no_shows(reading: ReadSession) -> list[Card]:

@@ -98,7 +98,6 @@ def test_where_a_needed_column_is_nowhere_it_says_which():
     with pytest.raises(Unsure) as unsure:
         read(renamed(要求事项="甲", 客户姓名="乙"))
     assert unsure.value.facts == {"headings": "客户姓名、要求事项"}
-    assert unsure.value.rows[0][0] == "YY9001"
 
 
 def test_minutes_under_a_heading_that_says_so():

@@ -77,8 +77,8 @@ SAID = {
                      "arrived " + AGREED + " delivered"),
     "answer_enquiry": ("technician leader", "queued working stopped"),
     "finish_duty": ("advisor care foreman manager", BOARD + " " + LEFT),
-    "open_duty": ("clock", BOARD),
-    "escalate_duty": ("clock", BOARD),
+    "open_duty": ("clock", BOARD + " delivered"),
+    "escalate_duty": ("clock", BOARD + " delivered"),
     "undo": (EVERYONE, BOARD + " " + LEFT),
     "reopen_card": ("manager", "delivered cancelled"),
 }  # fmt: skip
