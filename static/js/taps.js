@@ -2,9 +2,11 @@
  * No tap for what was not there when the finger set out: for 700 ms after an action, after the page
  * was loaded, and for each thing that a redraw has put where something else was. By touch, mouse,
  * keyboard and scanner alike; nothing is exchanged while a finger or an Enter is down. Without this a
- * second tap on 开工 fell on 完工, and one on 备件到货 opened the next card. A search always works.
+ * second tap on 开工 fell on 完工, and one on 备件到货 opened the next card. A search always works, and
+ * so do links on a page that a plain link led to: who only looks is not held up.
  *
  *   <html data-takes-taps="yes | no">  whether the page as a whole takes taps
+ *   <html data-links-rest>             nor may its links be followed yet
  *   <a | button … data-just-came>      takes none yet (forms.css lets no finger through either)
  */
 import { hold } from "./hold.js";
@@ -12,7 +14,10 @@ import { hold } from "./hold.js";
 const REST_MS = 700;
 const NEAR_PX = 12; // what moved less is where the finger aims
 const CLICK_FOLLOWS_MS = 60; // the click comes after the finger has left
-const TAPPED = "a[href], button, summary, label, input:is([type=radio], [type=checkbox])";
+const ACTED_LATELY_MS = 5000;
+const ACTED = "acted"; // when something was done last in this tab: its next page rests as a whole
+const LINK = "a[href]:not([role=button])";
+const TAPPED = "a[href]:not([role=button]), button, summary, label, input:is([type=radio], [type=checkbox])";
 
 const root = document.documentElement;
 let resting = null;
@@ -21,8 +26,12 @@ let letGo = null;
 /** The page takes no tap for a while, counted anew from each call. */
 export function rest() {
   root.dataset.takesTaps = "no";
+  root.toggleAttribute("data-links-rest", actedLately());
   clearTimeout(resting);
-  resting = setTimeout(() => { root.dataset.takesTaps = "yes"; }, REST_MS);
+  resting = setTimeout(() => {
+    root.dataset.takesTaps = "yes";
+    delete root.dataset.linksRest;
+  }, REST_MS);
 }
 
 /** Draws; what came or moved by it takes no tap for a while, all else goes on taking them. */
@@ -68,7 +77,8 @@ function justCame(thing) {
 function heed(event) {
   const thing = event.target.closest?.(TAPPED);
   if (!thing || thing.form?.method === "get") return;
-  if (root.dataset.takesTaps === "yes" && !thing.closest("[data-just-came]")) return;
+  const free = thing.matches(LINK) ? root.dataset.linksRest === undefined : root.dataset.takesTaps === "yes";
+  if (free && !thing.closest("[data-just-came]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }
@@ -79,6 +89,15 @@ function heedKey(event) {
   const thing = event.target.closest?.(TAPPED);
   if (event.repeat && thing) event.preventDefault();
   else if (thing) down();
+}
+
+function acted() {
+  sessionStorage.setItem(ACTED, Date.now());
+  rest();
+}
+
+function actedLately() {
+  return Date.now() - Number(sessionStorage.getItem(ACTED)) < ACTED_LATELY_MS;
 }
 
 function down() {
@@ -98,6 +117,6 @@ document.addEventListener("pointerdown", down, true);
 for (const name of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(name, up, true);
 for (const name of ["blur", "pagehide"]) addEventListener(name, up);
 document.addEventListener("dragend", up, true);
-document.addEventListener("submit", ({ target }) => { if (target.method === "post") rest(); }, true);
+document.addEventListener("submit", ({ target }) => { if (target.method === "post") acted(); }, true);
 document.addEventListener("htmx:after:swap", rest);
 addEventListener("pageshow", ({ persisted }) => { if (persisted) rest(); });

@@ -198,7 +198,7 @@ def test_the_wall_counts_down_and_turns_back_for_the_next(server, leading):
     strip = wall.page.locator(".strip-next")
     expect(strip).to_contain_text("下午进度确认")
     expect(strip).to_contain_text("15:00")
-    expect(strip.locator("[data-countdown]")).to_contain_text("19")  # minutes left
+    expect(strip.locator("[data-countdown]")).to_contain_text("3h1")  # hours and minutes left
     expect(strip.locator(".strip-missed")).to_contain_text("中午进度确认")
 
 

@@ -1,7 +1,7 @@
 // Late cars stay on every page, every car comes up, nothing is shown twice on one page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pagesAcross, pagesByDay, pagesOf, pagesWithFixed, share } from "../../static/js/paging.js";
+import { pagesAcross, pagesByDay, pagesOf, pagesWithFixed, share } from "../../static/js/page_turning.js";
 
 const cars = (n, late = 0) => Array.from({ length: n }, (_, i) => ({ id: i, late: i < late }));
 const isLate = (car) => car.late;
