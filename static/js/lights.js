@@ -21,7 +21,9 @@ function shine(row) {
 }
 
 function goOut(row, since) {
-  if (lit.get(row.dataset.card) === since) delete row.dataset.fresh;
+  if (lit.get(row.dataset.card) !== since) return;
+  delete row.dataset.fresh;
+  row.style.removeProperty("--lit-for");
 }
 
 document.addEventListener("board:row", ({ target }) => shine(target));

@@ -26,7 +26,7 @@ let letGo = null;
 /** The page takes no tap for a while, counted anew from each call. */
 export function rest() {
   root.dataset.takesTaps = "no";
-  root.toggleAttribute("data-links-rest", actedLately());
+  if (actedLately()) root.dataset.linksRest = "";
   clearTimeout(resting);
   resting = setTimeout(() => {
     root.dataset.takesTaps = "yes";
@@ -92,12 +92,16 @@ function heedKey(event) {
 }
 
 function acted() {
-  sessionStorage.setItem(ACTED, Date.now());
   rest();
+  sessionStorage.setItem(ACTED, Date.now());
+  root.dataset.linksRest = "";
 }
 
+/** Asked by what the deed led to: a page, a swap. It rests; what is opened after it does not. */
 function actedLately() {
-  return Date.now() - Number(sessionStorage.getItem(ACTED)) < ACTED_LATELY_MS;
+  const lately = Date.now() - Number(sessionStorage.getItem(ACTED)) < ACTED_LATELY_MS;
+  sessionStorage.removeItem(ACTED);
+  return lately;
 }
 
 function down() {

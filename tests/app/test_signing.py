@@ -64,7 +64,7 @@ def test_a_name_alone_starts_work_and_asks_the_pin_for_more(door, tablet, csrf, 
     one = door.card(car).intervals[0].id
     form = shown(browser, door, car, f"/do/correct_interval?interval={one}")
     assert 'name="pin"' in form
-    typed = {"from": "2026-11-23T07:50", "reason": "忘了点开工"}
+    typed = {"from": "2026-11-23T08:00", "reason": "忘了点开工"}
     assert send(browser, door, car, "correct_interval", form, **typed).status_code == 403
     signed = send(browser, door, car, "correct_interval", form, pin=pin_of("T01"), **typed)
     assert signed.status_code == 303

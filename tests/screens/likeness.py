@@ -13,6 +13,8 @@ READ = """
   for (const row of body.querySelectorAll("[data-card]")) {
     row.removeAttribute("hidden");
     delete row.dataset.fresh;
+    row.style.removeProperty("--lit-for");
+    if (!row.getAttribute("style")) row.removeAttribute("style");
   }
   for (const button of body.querySelectorAll("[data-just-came]")) delete button.dataset.justCame;
   for (const part of body.querySelectorAll("[data-part]")) delete part.dataset.drawn;
