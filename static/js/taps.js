@@ -77,10 +77,17 @@ function justCame(thing) {
 function heed(event) {
   const thing = event.target.closest?.(TAPPED);
   if (!thing || thing.form?.method === "get") return;
-  const free = thing.matches(LINK) ? root.dataset.linksRest === undefined : root.dataset.takesTaps === "yes";
+  const looksOnly = thing.matches(LINK) || typedInto(thing.form, event);
+  const free = looksOnly ? root.dataset.linksRest === undefined : root.dataset.takesTaps === "yes";
   if (free && !thing.closest("[data-just-came]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+/** Enter in a field sends its form by a click of nobody's finger. */
+function typedInto(form, { detail }) {
+  const field = document.activeElement;
+  return detail === 0 && field?.form === form && field.matches("input:not([type=radio], [type=checkbox])");
 }
 
 /** An Enter that is held is one Enter. */

@@ -161,7 +161,7 @@ def test_pages_on_the_way_in_and_the_walls(language, shop, screens):
         look.at(path)
     look.hands.go("/sign-in/person/T11").page.fill("#f-pin", "0000")
     look.page.keyboard.press("Enter")
-    look.page.locator(".error").wait_for()
+    look.page.locator(".notice-late").wait_for()
     look.now("wrong PIN")
     look.hands.go(f"/c/{cars['ready']}").sign_in("S02")
     look.at(f"/c/{cars['ready']}/label")
