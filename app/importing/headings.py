@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.importing.damage import damage, unguarded
 from app.importing.table_line import Unreadable
@@ -51,6 +52,7 @@ class Wanted:
         return [self.heading(group[-1] if "time" in group else group[0]) for group in gone]
 
 
+@lru_cache(maxsize=4096)  # each cell of the first lines is held against every synonym
 def heading_text(heading: str) -> str:
     """A heading as it is compared: half width, without blanks, stars and colons."""
     return _BESIDE.sub("", plain(unguarded(heading)).casefold())
