@@ -102,7 +102,7 @@ def _line(number: int, row: list[Seen], shape: Shape) -> Line:
 
 def _part(data: bytes, book: Workbook, name: str) -> bytes:
     """What stands in the package for a sheet."""
-    path: str = book[name]._worksheet_path  # type: ignore[attr-defined]
+    path: str = book[name]._worksheet_path  # type: ignore[attr-defined]  # a sheet read row by row has it
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read(path)
 

@@ -38,8 +38,8 @@ class _Reader:
                 self.begins_row(attributes)
             case "mergeCell":
                 left, top, right, bottom = range_boundaries(attributes["ref"])
-                if None not in (left, top, right, bottom):
-                    self.shape.merged.append((left, top, right, bottom))  # type: ignore[arg-type]
+                if left and top and right and bottom:  # counted from 1; whole columns have no rows
+                    self.shape.merged.append((left, top, right, bottom))
 
     def begins_row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 1))

@@ -2,11 +2,13 @@
  * No tap for what was not there when the finger set out: for 700 ms after an action, after the page
  * was loaded, and for each thing that a redraw has put where something else was. By touch, mouse,
  * keyboard and scanner alike; nothing is exchanged while a finger or an Enter is down. Without this a
- * second tap on 开工 fell on 完工, and one on 备件到货 opened the next card. A search always works, and
- * so do links on a page that a plain link led to: who only looks is not held up.
+ * second tap on 开工 fell on 完工, and one on 备件到货 opened the next card. A search always works.
+ * Links rest where a tap led to the page, not where it was opened otherwise; steps of looking back
+ * ([data-step]) do not lead anywhere else. Enter in a field rests after a deed alone.
  *
  *   <html data-takes-taps="yes | no">  whether the page as a whole takes taps
  *   <html data-links-rest>             nor may its links be followed yet
+ *   <html data-fields-rest>            nor does Enter in a field send its form yet
  *   <a | button … data-just-came>      takes none yet (forms.css lets no finger through either)
  */
 import { hold } from "./hold.js";
@@ -14,8 +16,8 @@ import { hold } from "./hold.js";
 const REST_MS = 700;
 const NEAR_PX = 12; // what moved less is where the finger aims
 const CLICK_FOLLOWS_MS = 60; // the click comes after the finger has left
-const ACTED_LATELY_MS = 5000;
-const ACTED = "acted"; // when something was done last in this tab: its next page rests as a whole
+const LATELY_MS = 5000;
+const LED_HERE = "led-here"; // in this tab: when the last tap was that led on, and whether it was a deed
 const LINK = "a[href]:not([role=button])";
 const TAPPED = "a[href]:not([role=button]), button, summary, label, input:is([type=radio], [type=checkbox])";
 
@@ -26,11 +28,14 @@ let letGo = null;
 /** The page takes no tap for a while, counted anew from each call. */
 export function rest() {
   root.dataset.takesTaps = "no";
-  if (actedLately()) root.dataset.linksRest = "";
+  const led = ledHereBy();
+  if (led) root.dataset.linksRest = "";
+  if (led === "deed") root.dataset.fieldsRest = "";
   clearTimeout(resting);
   resting = setTimeout(() => {
     root.dataset.takesTaps = "yes";
     delete root.dataset.linksRest;
+    delete root.dataset.fieldsRest;
   }, REST_MS);
 }
 
@@ -77,11 +82,19 @@ function justCame(thing) {
 function heed(event) {
   const thing = event.target.closest?.(TAPPED);
   if (!thing || thing.form?.method === "get") return;
-  const looksOnly = thing.matches(LINK) || typedInto(thing.form, event);
-  const free = looksOnly ? root.dataset.linksRest === undefined : root.dataset.takesTaps === "yes";
-  if (free && !thing.closest("[data-just-came]")) return;
+  const link = thing.matches(LINK);
+  if (isFree(link, thing, event) && !thing.closest("[data-just-came]")) {
+    if (link && !thing.matches("[data-step]")) leads("link");
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+function isFree(link, thing, event) {
+  if (link) return root.dataset.linksRest === undefined;
+  if (typedInto(thing.form, event)) return root.dataset.fieldsRest === undefined;
+  return root.dataset.takesTaps === "yes";
 }
 
 /** Enter in a field sends its form by a click of nobody's finger. */
@@ -100,15 +113,19 @@ function heedKey(event) {
 
 function acted() {
   rest();
-  sessionStorage.setItem(ACTED, Date.now());
-  root.dataset.linksRest = "";
+  leads("deed");
+  root.dataset.linksRest = root.dataset.fieldsRest = "";
 }
 
-/** Asked by what the deed led to: a page, a swap. It rests; what is opened after it does not. */
-function actedLately() {
-  const lately = Date.now() - Number(sessionStorage.getItem(ACTED)) < ACTED_LATELY_MS;
-  sessionStorage.removeItem(ACTED);
-  return lately;
+function leads(how) {
+  sessionStorage.setItem(LED_HERE, `${how} ${Date.now()}`);
+}
+
+/** "link" or "deed", asked by the page or swap that it led to: it rests, what is opened after it does not. */
+function ledHereBy() {
+  const [how, at] = (sessionStorage.getItem(LED_HERE) ?? "").split(" ");
+  sessionStorage.removeItem(LED_HERE);
+  return Date.now() - Number(at) < LATELY_MS ? how : "";
 }
 
 function down() {

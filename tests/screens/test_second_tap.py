@@ -23,6 +23,15 @@ window.tapWhenItComes = () => new MutationObserver(tap).observe(
 """
 
 
+TAPS_A_LINK_AT_ONCE = """
+addEventListener("load", () => {
+  const link = document.querySelector("main a[href], header a[href]");
+  const tap = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
+  document.documentElement.dataset.opened = link.dispatchEvent(tap) ? "yes" : "no";
+});
+"""
+
+
 @pytest.fixture(scope="module")
 def server(noon, serve):
     return serve(noon, midday.NOW)
@@ -123,6 +132,17 @@ def test_a_second_tap_at_any_home_gives_no_second_command_and_opens_nothing(serv
         assert (commands(paths), hands.page.url) == ([command], before), (who, command)
         if command == "start_work":
             server.command(who, "pause_work", car, reason="other")
+
+
+def test_a_second_tap_on_a_link_opens_nothing_on_the_page_it_led_to(server, begins):
+    """Wherever the second one falls: the page that the first one led to is held against it."""
+    technician, car = begins
+    page = technician.go("/").takes_taps().page
+    page.add_init_script(TAPS_A_LINK_AT_ONCE)
+    link = page.locator(f"main a[href='/c/{server.card(car)['code']}']").first
+    link.click()
+    expect(page.locator("html[data-opened]")).to_have_attribute("data-opened", "no")
+    assert page.url.endswith(f"/c/{server.card(car)['code']}")
 
 
 def test_nothing_is_exchanged_under_a_finger_that_is_down(server, begins):
